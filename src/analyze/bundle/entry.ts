@@ -1,0 +1,24 @@
+/** A file of the bundle, in archive order. Its content can be read once, while it is the current entry. */
+export type FileEntry = {
+  type: 'file';
+  /** Normalised: `/` between names, no `.`, `..`, drive letter or leading slash; `outer.zip!/inner.log` inside a nested archive. */
+  path: string;
+  /** Bytes, where the container tells them. */
+  size?: number;
+  content: AsyncIterable<Uint8Array>;
+};
+
+/** A symbolic or hard link. `target` is the normalised path inside the archive, absent when it leads out of it. */
+export type LinkEntry = { type: 'link'; path: string; target?: string };
+
+/** Something that could not be read, or a limit that was reached; the stream goes on where it can. */
+export type ProblemEntry = {
+  type: 'problem';
+  problem: 'truncated' | 'damaged' | 'limit' | 'unreadable' | 'link';
+  /** The entry concerned, where one is. */
+  path?: string;
+  /** One sentence for the report. */
+  why: string;
+};
+
+export type Entry = FileEntry | LinkEntry | ProblemEntry;
