@@ -1,0 +1,126 @@
+import type { Redactor } from '../redact/redact.ts';
+import type { Evidence } from '../report-format/report.ts';
+import type { KubeEvent } from './formats/facts.ts';
+import type { Json, KubeObject, ObjectIdentity } from './formats/kube-object.ts';
+import { isJsonObject } from './formats/kube-object.ts';
+import type { HitLine } from './scan/needle.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+
+/** Longer texts are cut; the match stays inside. */
+const MAX_TEXT = 1000;
+
+/** Makes all evidence of an analysis: every text in it is redacted and cut here, so that nothing later has to. */
+export type EvidenceMaker = {
+  /** The value of a field of a captured object, written `path: value`. */
+  field(object: KubeObject, path: string): Evidence;
+  /** A condition of an object, e.g. `Ready=False (ContainersNotReady): ...`; undefined where it has none of that type. */
+  condition(object: KubeObject, type: string): Evidence | undefined;
+  /** The absence of an object, proven by the complete list that lacks it; undefined where no complete list was collected. */
+  absence(wanted: ObjectIdentity): Evidence | undefined;
+  /** The absence of a key in an object that holds keys (Secret, ConfigMap); the object itself is the proof. */
+  absentKey(object: KubeObject, key: string): Evidence;
+  event(event: KubeEvent): Evidence;
+  logLine(file: string, line: HitLine, count?: number): Evidence;
+  textLine(file: string, line: HitLine, count?: number): Evidence;
+  /** Any other text that will be shown: captures, titles, messages. */
+  redact(text: string): string;
+};
+
+export function createEvidenceMaker(snapshot: Pick<Snapshot, 'coverage'>, redactor: Redactor): EvidenceMaker {
+  const redact = (text: string) => redactor.text(text);
+
+  const sourceOf = (object: KubeObject) => ({
+    file: object.source.file,
+    ...(object.source.line ? { line: object.source.line } : {}),
+  });
+
+  const line = (type: 'log-line' | 'text-line', file: string, hit: HitLine, count = 1): Evidence => ({
+    type,
+    file,
+    line: hit.line,
+    ...cutAround(hit.text, hit.match, redact),
+    ...(hit.before.length > 0 ? { before: hit.before.map((text) => cut(redact(text))) } : {}),
+    ...(hit.after.length > 0 ? { after: hit.after.map((text) => cut(redact(text))) } : {}),
+    ...(hit.time ? { time: hit.time } : {}),
+    ...(count > 1 ? { count } : {}),
+  });
+
+  return {
+    redact,
+
+    field: (object, path) => ({
+      type: 'object-field',
+      ...sourceOf(object),
+      path,
+      text: cut(redact(`${path}: ${shown(object.at(path))}`)),
+    }),
+
+    condition(object, type) {
+      const index = object.list('status.conditions').findIndex((candidate) => candidate.type === type);
+      if (index < 0) return undefined;
+      const { status, reason, message, lastTransitionTime } = object.list('status.conditions')[index] ?? {};
+      const because = [reason ? ` (${shown(reason)})` : '', message ? `: ${shown(message)}` : ''].join('');
+      return {
+        type: 'condition',
+        ...sourceOf(object),
+        path: `status.conditions[${index}]`,
+        text: cut(redact(`${type}=${shown(status)}${because}`)),
+        ...(typeof lastTransitionTime === 'string' ? { time: lastTransitionTime } : {}),
+      };
+    },
+
+    absence(wanted) {
+      if (!snapshot.coverage.complete(wanted.kind, wanted.namespace)) return undefined;
+      const file = snapshot.coverage.listFile(wanted.kind, wanted.namespace);
+      if (file === undefined) return undefined;
+      const where = wanted.namespace ? ` in namespace ${wanted.namespace}` : '';
+      return { type: 'absence', file, text: redact(`no ${wanted.kind} "${wanted.name}"${where}`) };
+    },
+
+    absentKey(object, key) {
+      const keys = [...Object.keys(object.texts('keys')), ...Object.keys(object.texts('data'))].sort();
+      const has = keys.length > 0 ? `its keys: ${keys.join(', ')}` : 'it has no key';
+      return {
+        type: 'absence',
+        ...sourceOf(object),
+        text: cut(redact(`no key "${key}" in ${object.kind} "${object.name}"; ${has}`)),
+      };
+    },
+
+    event: (event) => ({
+      type: 'event',
+      file: event.source.file,
+      ...(event.source.line ? { line: event.source.line } : {}),
+      text: cut(redact(`${event.type} ${event.reason}: ${event.message}`)),
+      ...(event.last ? { time: event.last } : {}),
+      ...(event.count > 1 ? { count: event.count } : {}),
+    }),
+
+    logLine: (file, hit, count) => line('log-line', file, hit, count),
+    textLine: (file, hit, count) => line('text-line', file, hit, count),
+  };
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return '<not set>';
+  if (typeof value === 'string') return value === '' ? '""' : value;
+  return isJsonObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+function cut(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+}
+
+/** Cuts a long line around its match and redacts it; the offsets are given only where redaction left the match whole. */
+function cutAround(
+  text: string,
+  match: [number, number] | undefined,
+  redact: (text: string) => string,
+): Pick<Evidence, 'text' | 'match'> {
+  const start = match && text.length > MAX_TEXT ? Math.max(0, Math.min(match[0] - 200, text.length - MAX_TEXT)) : 0;
+  const window = redact(text.slice(start, start + MAX_TEXT));
+  const shownText = `${start > 0 ? '…' : ''}${window}${start + MAX_TEXT < text.length ? '…' : ''}`;
+  const matched = match ? text.slice(match[0], match[1]) : '';
+  const at = matched ? shownText.indexOf(matched) : -1;
+  return at < 0 ? { text: shownText } : { text: shownText, match: [at, at + matched.length] };
+}
