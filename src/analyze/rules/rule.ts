@@ -6,26 +6,46 @@ export type Role = 'cause' | 'symptom' | 'context' | 'noise';
 /** A step of `do`: words, or words with the command that does it. */
 export type RuleStep = string | { text: string; command?: string; changes?: boolean };
 
-/** A condition on log lines (or other text), compiled into a needle. */
-export type LogMatcher = {
-  literal?: string;
-  literals?: string[];
-  pattern?: string;
-  unless?: string[];
+/** The object that a capture names, and whether it must exist or be known not to. The names are templates. */
+export type Join = { kind: string; name: string; namespace?: string; key?: string; is: 'absent' | 'present' };
+
+/** A condition on text: one of the literals, or one of the patterns, and none of `unless`. */
+export type TextCondition = { literals: string[]; patterns: string[]; unless: string[] };
+
+/** A condition on log lines (or other text), compiled into needles. */
+export type LogMatcher = TextCondition & {
   repeat?: { min: number; within?: number };
-  until?: string[];
+  until: string[];
+  /** Bounds on captures that are numbers. */
+  bounds?: Record<string, { min?: number; max?: number }>;
+  join?: Join;
 };
 
-/** Matches events, and what `snapshot/status-messages.ts` reads from the status of objects: events expire, a status does not. */
 export type EventMatcher = {
-  reason?: string[];
-  kind?: string[];
-  type?: string[];
-  message?: { literal?: string; pattern?: string; unless?: string[] };
+  reason: string[];
+  kind: string[];
+  type: string[];
+  message?: TextCondition;
+  join?: Join;
 };
 
-/** Exactly one of the four. */
-export type Matcher = { log?: LogMatcher; text?: LogMatcher; event?: EventMatcher; check?: string };
+/** A condition in CEL over each object of a kind; `captures` are CEL too, `show` are the paths that prove it. */
+export type ObjectMatcher = { kind: string[]; when: string; captures: Record<string, string>; show: string[] };
+
+/** Objects that name another one, at `field`, which does not exist; without `neededBy` the kind as a whole is missing. */
+export type AbsenceMatcher = { kind: string; neededBy?: { kind: string; field: string; when?: string } };
+
+/** Exactly one of these. */
+export type Matcher = {
+  log?: LogMatcher;
+  text?: LogMatcher;
+  event?: EventMatcher;
+  object?: ObjectMatcher;
+  absence?: AbsenceMatcher;
+  check?: string;
+};
+
+export type WhereField = 'container' | 'image' | 'app' | 'namespace' | 'kind' | 'name';
 
 /** A rule as its YAML file says it, validated and with defaults filled in. */
 export type Rule = {
@@ -40,9 +60,13 @@ export type Rule = {
   tags: string[];
   /** Kinds, or `logs`, `events`, `text`. */
   needs: string[];
+  /** Tried on every system's logs, whatever its pack recognises. */
+  generic?: boolean;
   /** Globs; a subject must fit all that are given. */
-  where: Partial<Record<'container' | 'image' | 'app' | 'namespace' | 'kind' | 'name', string[]>>;
+  where: Partial<Record<WhereField, string[]>>;
   match: Matcher;
+  /** What a check captures, where its templates use more than the subject. */
+  captures?: string[];
   over: string[];
   explains: string[];
   what: string;
@@ -55,16 +79,31 @@ export type Rule = {
   misses: unknown[];
 };
 
+/** A folder of rules and how its system is recognised. */
+export type Pack = {
+  /** The folder's name, which its rules carry as `pack`. */
+  id: string;
+  name: string;
+  version: string;
+  author?: string;
+  /** The lowest version of casefile that understands the pack. */
+  casefile?: string;
+  /** What every id of the pack begins with. */
+  prefix?: string;
+  /** Its rules are tried on every system. */
+  generic: boolean;
+  /** Globs over images and container names, `key=value` labels, patterns of log lines. */
+  recognise: { images: string[]; labels: string[]; containers: string[]; logs: string[] };
+};
+
 /** Rules ready to run: what `analyze` is given. Plain data, so that it can be written at build time. */
-export type RuleSet = { rules: Rule[]; needles: Needle[] };
+export type RuleSet = { rules: Rule[]; needles: Needle[]; packs?: Pack[] };
 
 /** A finding before its prose is written: what a matcher or a check returns. */
 export type RawFinding = {
   subject: ObjectRef & { container?: string; apiVersion?: string };
   captures: Record<string, string>;
   evidence: Evidence[];
-  /** Objects that the subject's trouble breaks, beyond the subject itself: the pods that need a missing Secret. */
-  affected?: ObjectRef[];
   /** Default true. A finding that is over is at most a warning. */
   current?: boolean;
   /** Default: derived from the number and kinds of evidence. */

@@ -15,6 +15,10 @@ export type Needle = {
   repeat?: { min: number; within?: number };
   /** Literals of the success that ends the trouble; the scan remembers the last line of each stream that holds one. */
   until?: string[];
+  /** Where given, a line with such a literal counts only when one of these RE2 patterns matches it too. */
+  untilPatterns?: string[];
+  /** A hit counts only when these captures are numbers within their bounds. */
+  bounds?: Record<string, { min?: number; max?: number }>;
   /** Which input: logs, other captured texts, or both. */
   input: 'log' | 'text' | 'both';
 };
@@ -39,6 +43,8 @@ export type Hit = {
   count: number;
   first: HitLine;
   last: HitLine;
+  /** The lines of the file that hit, in order: the first of them, where there are many. */
+  lines: number[];
 };
 
 /** A line at error, fatal or panic level (or a stack trace's head) that no needle knows, folded by its fingerprint. */
@@ -54,6 +60,8 @@ export type ScanResult = {
   unknown: UnknownLine[];
   /** Per needle with `until`: the last line that holds the success. */
   until: Record<string, number>;
+  /** Per needle: how many lines hit with captures beyond the cap on distinct ones. */
+  overflow?: Record<string, number>;
   /** The last lines that are not empty, oldest first: at most 10. */
   tail: { line: number; text: string; time?: string }[];
 };
