@@ -21,6 +21,7 @@ export type LogMatcher = TextCondition & {
   join?: Join;
 };
 
+/** Matches events, and what `snapshot/status-messages.ts` reads in the status of objects: events expire, a status does not. */
 export type EventMatcher = {
   reason: string[];
   kind: string[];
@@ -104,6 +105,8 @@ export type RawFinding = {
   subject: ObjectRef & { container?: string; apiVersion?: string };
   captures: Record<string, string>;
   evidence: Evidence[];
+  /** Objects that the subject's trouble breaks, beyond the subject itself: the pods that need a missing Secret. */
+  affected?: ObjectRef[];
   /** Default true. A finding that is over is at most a warning. */
   current?: boolean;
   /** Default: derived from the number and kinds of evidence. */
