@@ -41,6 +41,14 @@ export class KubeObject {
     this.#body = init.body;
   }
 
+  /** The same object placed into a namespace that its own text did not tell. */
+  inNamespace(namespace: string): KubeObject {
+    const { kind, apiVersion, name, fidelity, source } = this;
+    const placed = new KubeObject({ kind, apiVersion, name, namespace, fidelity, source, body: this.#body });
+    placed.sources.push(...this.sources.slice(1));
+    return placed;
+  }
+
   get source(): Source {
     return this.sources[0];
   }

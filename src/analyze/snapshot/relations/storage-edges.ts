@@ -1,0 +1,78 @@
+import type { KubeObject } from '../../formats/kube-object.ts';
+import type { ObjectIndex } from '../snapshot.ts';
+import type { Edge, EdgeReader } from './edge.ts';
+import { identityOf } from './edge.ts';
+
+/** binds: a claim to its volume and its class. */
+export const claimEdges: EdgeReader = (object) => {
+  if (object.kind !== 'PersistentVolumeClaim') return [];
+  return [
+    ...clusterEdge(object, 'binds', 'spec.volumeName', 'PersistentVolume'),
+    ...clusterEdge(object, 'binds', 'spec.storageClassName', 'StorageClass'),
+  ];
+};
+
+/** attached-to: a volume or its attachment to the node and the driver. */
+export const attachmentEdges: EdgeReader = (object) => {
+  if (object.kind === 'PersistentVolume') return clusterEdge(object, 'attached-to', 'spec.csi.driver', 'CSIDriver');
+  if (object.kind !== 'VolumeAttachment') return [];
+  const volume = object.string('spec.source.persistentVolumeName');
+  return [
+    ...clusterEdge(object, 'attached-to', 'spec.nodeName', 'Node'),
+    ...clusterEdge(object, 'attached-to', 'spec.attacher', 'CSIDriver'),
+    ...(volume
+      ? [
+          {
+            relation: 'attached-to' as const,
+            from: { kind: 'PersistentVolume', name: volume },
+            to: identityOf(object),
+            flow: 'to-from' as const,
+            path: 'spec.source.persistentVolumeName',
+          },
+        ]
+      : []),
+  ];
+};
+
+/** provisioned-by: a class to the pods of the controller that serves it, found by the controller's own name. */
+export const provisionerEdges: EdgeReader = (object, objects) => {
+  const path = { StorageClass: 'provisioner', IngressClass: 'spec.controller' }[object.kind];
+  const controller = path ? object.string(path) : undefined;
+  if (!path || !controller) return [];
+  return controllerPods(objects, controller).map((pod) => ({
+    relation: 'provisioned-by',
+    from: identityOf(object),
+    to: identityOf(pod),
+    flow: 'to-from',
+    path,
+  }));
+};
+
+/**
+ * Nothing in the API names a controller's pods. Its name (`rancher.io/local-path`, `k8s.io/ingress-nginx`) ends in the
+ * program's name, which by convention the pods carry as a label.
+ */
+function controllerPods(objects: ObjectIndex, controller: string): KubeObject[] {
+  const program = controller.slice(controller.lastIndexOf('/') + 1);
+  if (program.length < 4 || program === 'no-provisioner') return [];
+  const labels = ['app.kubernetes.io/name', 'app', 'k8s-app', 'name'];
+  return objects.ofKind('Pod').filter((pod) => {
+    const values = pod.texts('metadata.labels');
+    return labels.some((label) => values[label]?.startsWith(program));
+  });
+}
+
+/** served-by: a node to the network, storage and proxy pods that run on it. */
+export const nodeServiceEdges: EdgeReader = (object) => {
+  const node = object.kind === 'Pod' ? object.string('spec.nodeName') : undefined;
+  const owner = object.list('metadata.ownerReferences')[0];
+  if (!node || owner?.kind !== 'DaemonSet' || !NODE_SERVICE.test(object.name)) return [];
+  return [{ relation: 'served-by', from: { kind: 'Node', name: node }, to: identityOf(object), flow: 'to-from' }];
+};
+
+const NODE_SERVICE = /(?:^|-)(?:cni|calico|cilium|flannel|canal|weave|kube-proxy|aws-node|ovn|multus|csi)(?:-|$)/;
+
+function clusterEdge(object: KubeObject, relation: 'binds' | 'attached-to', path: string, kind: string): Edge[] {
+  const name = object.string(path);
+  return name ? [{ relation, from: identityOf(object), to: { kind, name }, flow: 'to-from', path }] : [];
+}
