@@ -8,6 +8,7 @@ import { groupBy } from './group-by.ts';
 import { ownerOfLog } from './log-subject.ts';
 import { mergeObjects } from './merge-objects.ts';
 import { createObjectIndex, keyOf } from './object-index.ts';
+import { compareText } from './order.ts';
 import { buildRelations } from './relations/build-relations.ts';
 import type { LogStream, ObjectIndex, Snapshot } from './snapshot.ts';
 
@@ -62,7 +63,7 @@ function mergeEvents(captured: readonly KubeEvent[], now: string | undefined, ob
       seen.set(key, { ...placed, count: Math.max(placed.count, known?.count ?? 0) });
   }
   return [...seen.values()].sort(
-    (a, b) => compare(a.last ?? '', b.last ?? '') || (b.lastAge?.seconds ?? 0) - (a.lastAge?.seconds ?? 0),
+    (a, b) => compareText(a.last ?? '', b.last ?? '') || (b.lastAge?.seconds ?? 0) - (a.lastAge?.seconds ?? 0),
   );
 }
 
@@ -114,8 +115,4 @@ function withYear(stamp: string, now: string | undefined): string | undefined {
   const year = Number(now.slice(0, 4));
   const dated = toUtc(`${year}-${stamp}Z`);
   return dated && dated > now ? toUtc(`${year - 1}-${stamp}Z`) : dated;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,0 +1,118 @@
+import type { Finding, ObjectRef } from '../../report-format/report.ts';
+import { atLeast } from '../../report-format/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import { keyOf } from '../snapshot/object-index.ts';
+import { containersOf, isPodReady } from '../snapshot/pod.ts';
+import type { RelationName } from '../snapshot/relations/relations.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Need } from './needs.ts';
+import { needsOf, needsOfFinding, RUNNING_ONLY } from './needs.ts';
+import type { FindingsByPlace } from './places.ts';
+import { placesOf } from './places.ts';
+
+/** That one finding explains another; `via` are the objects between them that have no finding of their own. */
+export type Explanation = { cause: Finding; effect: Finding; relation: RelationName | 'same-object'; via: ObjectRef[] };
+
+export type Judged = { rules: ReadonlyMap<string, Rule>; snapshot: Snapshot; places: FindingsByPlace };
+
+/** Trouble does not travel further than this many objects without leaving a finding on the way. */
+const MAX_HOPS = 4;
+
+/**
+ * The findings that explain one finding: those which come before it on its own object, or else the nearest ones against
+ * the flow of trouble. A finding that names its cause follows only what it names; a symptom follows everything it needs.
+ */
+export function explanationsOf(effect: Finding, judged: Judged): Explanation[] {
+  if (effect.role === 'context') return [];
+  const own = sameObject(effect, judged);
+  return own.length > 0 ? own : fromNeeds(effect, judged);
+}
+
+function sameObject(effect: Finding, judged: Judged): Explanation[] {
+  const candidates = placesOf(effect).flatMap((place) => judged.places.at(place));
+  return unique(candidates)
+    .filter((cause) => cause !== effect && cause.current === effect.current && sameContainer(cause, effect))
+    .filter((cause) => comesBefore(cause, effect, judged.rules))
+    .map((cause) => ({ cause, effect, relation: 'same-object', via: [] }));
+}
+
+function sameContainer({ subject: a }: Finding, { subject: b }: Finding): boolean {
+  return !a.container || !b.container || a.container === b.container;
+}
+
+/** By the rules' own `explains`, and failing that a cause comes before a symptom. */
+function comesBefore(cause: Finding, effect: Finding, rules: Judged['rules']): boolean {
+  const [first, second] = [rules.get(cause.rule), rules.get(effect.rule)];
+  const says = (rule: Rule | undefined, other: Rule | undefined) =>
+    other !== undefined && (rule?.explains.some((name) => name === other.id || other.tags.includes(name)) ?? false);
+  if (says(first, second)) return !says(second, first);
+  if (says(second, first)) return false;
+  return cause.role === 'cause' && effect.role === 'symptom' && atLeast(cause.severity, 'warning');
+}
+
+function fromNeeds(effect: Finding, judged: Judged): Explanation[] {
+  const found: Explanation[] = [];
+  const seen = new Set(placesOf(effect).map(keyOf));
+  let front = firstNeeds(effect, judged).map((need) => ({ need, relation: need.relation, via: [] as ObjectRef[] }));
+
+  for (let hop = 0; hop < MAX_HOPS && front.length > 0; hop += 1) {
+    const next: typeof front = [];
+    for (const { need, relation, via } of front) {
+      const key = keyOf(need.object);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      const causes = outermost(breaking(need, effect, judged), judged);
+      if (causes.length > 0) {
+        found.push(...causes.map((cause) => ({ cause, effect, relation, via })));
+        continue;
+      }
+      const further = needsOf(need.object, judged.snapshot);
+      next.push(...further.map((step) => ({ need: step, relation, via: [...via, need.object] })));
+    }
+    front = next;
+  }
+  return found.filter(({ cause }, index) => found.findIndex((other) => other.cause === cause) === index);
+}
+
+function firstNeeds(effect: Finding, { snapshot }: Judged): Need[] {
+  const named = needsOfFinding(effect, snapshot);
+  if (effect.role === 'cause') return named;
+  const needs = placesOf(effect).flatMap((place) => {
+    const started = hasStarted(place, snapshot);
+    return needsOf(place, snapshot).filter(({ relation }) => started || !RUNNING_ONLY.has(relation));
+  });
+  return [...named, ...needs];
+}
+
+function hasStarted(place: ObjectRef, { objects }: Snapshot): boolean {
+  const pod = place.kind === 'Pod' ? objects.find(place) : undefined;
+  if (!pod || pod.fidelity === 'table') return true;
+  return containersOf(pod).some(({ state, restarts }) => state === 'running' || state === 'terminated' || restarts > 0);
+}
+
+/** The findings at a needed object that break whoever needs it, as the effect does. */
+function breaking(need: Need, effect: Finding, { places, snapshot }: Judged): Finding[] {
+  return places.at(need.object).filter((cause) => {
+    if (cause === effect || cause.role === 'context' || cause.current !== effect.current) return false;
+    if (!atLeast(cause.severity, 'warning')) return false;
+    // A missing key breaks only those who read that key.
+    if (need.detail && cause.captures.key && cause.captures.key !== need.detail) return false;
+    return !serves(need.object, snapshot);
+  });
+}
+
+/** A pod that is ready does its work, whatever its log complains about. */
+function serves(object: ObjectRef, { objects }: Snapshot): boolean {
+  const pod = object.kind === 'Pod' ? objects.find(object) : undefined;
+  return pod !== undefined && isPodReady(pod) === true;
+}
+
+/** Of several findings on one object, those that explain no other one there: the ends of its own chains. */
+function outermost(findings: Finding[], judged: Judged): Finding[] {
+  const inner = new Set(findings.flatMap((finding) => sameObject(finding, judged).map(({ cause }) => cause)));
+  return findings.filter((finding) => !inner.has(finding));
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

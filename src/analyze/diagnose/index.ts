@@ -1,0 +1,50 @@
+import type { Diagnosis, Finding, Report, Step } from '../../report-format/report.ts';
+import { atLeast } from '../../report-format/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import { refOf } from '../snapshot/order.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { describeChain } from './describe.ts';
+import { explanationsOf } from './explain.ts';
+import { indexByPlace } from './places.ts';
+import { chainsOf } from './roots.ts';
+import { scopeOf } from './scope.ts';
+import { onsetOf, timelineOf } from './timeline.ts';
+import { withoutCycles } from './without-cycles.ts';
+
+type Input = {
+  findings: readonly Finding[];
+  rules: readonly Rule[];
+  snapshot: Snapshot;
+  stepsOf(finding: Finding): Step[];
+  redact(text: string): string;
+};
+
+type Diagnosed = Pick<Report, 'diagnoses' | 'findings' | 'timeline' | 'scope' | 'onset'>;
+
+/** Links findings by the relations of their objects, and ranks what is left unexplained: the root causes. */
+export function diagnose({ findings, rules, snapshot, stepsOf, redact }: Input): Diagnosed {
+  const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
+  const judged = { rules: rulesById, snapshot, places: indexByPlace(findings) };
+  const links = withoutCycles(findings.flatMap((finding) => explanationsOf(finding, judged)));
+
+  const diagnoses = chainsOf(findings, links).flatMap((chain): Diagnosis[] => {
+    const described = describeChain(chain, { snapshot, rules: rulesById, stepsOf });
+    return described ? [described] : [];
+  });
+
+  const explained = findings.map((finding) => ({
+    ...finding,
+    explainedBy: [
+      ...new Set(links.filter(({ effect }) => effect.id === finding.id).map(({ cause }) => cause.id)),
+    ].sort(),
+  }));
+  const subjects = new Map(findings.map(({ id, subject }) => [id, refOf(subject)]));
+  const onset = onsetOf(findings.filter(({ severity }) => atLeast(severity, 'error')));
+  return {
+    diagnoses,
+    findings: explained,
+    timeline: timelineOf(findings, snapshot, redact),
+    scope: scopeOf(diagnoses, subjects, snapshot),
+    ...(onset ? { onset } : {}),
+  };
+}

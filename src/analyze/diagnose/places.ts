@@ -1,0 +1,23 @@
+import type { Finding, ObjectRef } from '../../report-format/report.ts';
+import { groupBy } from '../snapshot/group-by.ts';
+import { keyOf } from '../snapshot/object-index.ts';
+
+const MAKES_PODS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout']);
+
+/**
+ * The objects at which a finding's trouble sits. Findings of replicas are told once, about their workload, but the
+ * trouble still sits in the pods; told about anything else, it sits in its subject.
+ */
+export function placesOf(finding: Finding): ObjectRef[] {
+  const pods = (finding.affected ?? []).filter(({ kind }) => kind === 'Pod');
+  return pods.length > 0 && MAKES_PODS.has(finding.subject.kind) ? pods : [finding.subject];
+}
+
+/** Findings by the key of each object at which their trouble sits. */
+export type FindingsByPlace = { at(object: ObjectRef): readonly Finding[] };
+
+export function indexByPlace(findings: readonly Finding[]): FindingsByPlace {
+  const placed = findings.flatMap((finding) => placesOf(finding).map((place) => ({ key: keyOf(place), finding })));
+  const byKey = groupBy(placed, ({ key }) => key);
+  return { at: (object) => (byKey.get(keyOf(object)) ?? []).map(({ finding }) => finding) };
+}

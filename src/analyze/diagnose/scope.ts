@@ -1,0 +1,58 @@
+import type { Diagnosis, ObjectRef, Report } from '../../report-format/report.ts';
+import { atLeast } from '../../report-format/report.ts';
+import { secondsBetween } from '../snapshot/capture-time.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+type Scope = Report['scope'];
+
+/** A ReplicaSet this young at the capture means that a rollout is under way. */
+const ROLLOUT_SECONDS = 3600;
+
+/** How far the present trouble reaches: one service, one application, a namespace, the environment, or a rollout. */
+export function scopeOf(
+  diagnoses: readonly Diagnosis[],
+  causes: ReadonlyMap<string, ObjectRef>,
+  snapshot: Snapshot,
+): Scope {
+  const present = diagnoses.filter(({ current, severity }) => current && atLeast(severity, 'error'));
+  if (present.length === 0) return { level: 'none', names: [] };
+
+  const objects = present.flatMap((diagnosis) => {
+    const cause = causes.get(diagnosis.cause);
+    return [...(cause ? [cause] : []), ...diagnosis.affected];
+  });
+  const namespaces = namesOf(objects.map(({ namespace }) => namespace));
+  const clusterWide = objects.some(({ kind }) => kind === 'Node');
+  const applications = objects.filter(({ kind }) => kind === 'Application');
+
+  if (clusterWide || namespaces.length > 2) return { level: 'environment', names: namespaces };
+  const rollouts = rolloutsAmong(objects, snapshot);
+  if (rollouts.length > 0 && present.length === 1) return { level: 'rollout', names: rollouts };
+  const inApplication = namesOf(applications.map(({ name }) => name));
+  if (inApplication.length === 1) return { level: 'application', names: inApplication };
+  const services = namesOf(objects.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
+  if (present.length === 1 && services.length === 1) return { level: 'service', names: services };
+  return namespaces.length > 0 ? { level: 'namespace', names: namespaces } : { level: 'environment', names: [] };
+}
+
+/** Deployments of which the newest ReplicaSet is young while an older one still serves. */
+function rolloutsAmong(objects: readonly ObjectRef[], snapshot: Snapshot): string[] {
+  const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+  return namesOf(deployments.filter((deployment) => isRollingOut(deployment, snapshot)).map(({ name }) => name));
+}
+
+function isRollingOut(deployment: ObjectRef, { relations, objects, capturedAt }: Snapshot): boolean {
+  const sets = relations.from(deployment).flatMap(({ relation, to }) => {
+    const set = relation === 'owns' ? objects.find(to) : undefined;
+    return set ? [set] : [];
+  });
+  const young = sets.some((set) => {
+    const age = secondsBetween(set.string('metadata.creationTimestamp'), capturedAt);
+    return age !== undefined && age < ROLLOUT_SECONDS && (set.number('spec.replicas') ?? 0) > 0;
+  });
+  return young && sets.length > 1 && sets.some((set) => (set.number('status.readyReplicas') ?? 0) > 0);
+}
+
+function namesOf(names: readonly (string | undefined)[]): string[] {
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
