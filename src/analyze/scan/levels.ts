@@ -1,0 +1,61 @@
+/**
+ * Lines that a program itself calls an error: level words as loggers write them. The word is a literal of the
+ * automaton; whether it stands there as a level, and not as a word of a sentence, is judged from the bytes around it.
+ */
+export const LEVEL_LITERALS = [
+  'error',
+  'fatal',
+  'panic',
+  'critical',
+  'severe',
+  'emerg',
+  'alert',
+  'crit',
+  'traceback (most recent',
+];
+
+/** klog's header, e.g. `E1122 01:20:24`: at the start of a line or after the prefix of CRI and journals. */
+export const KLOG_LITERALS = ['\ne0', '\ne1', '\nf0', '\nf1', ' e0', ' e1', ' f0', ' f1'];
+
+const KEYS = ['level', 'lvl', 'severity', 'loglevel', 'levelname'];
+
+/** @param line bytes of the line @param end index after the literal */
+export function isLevelWord(line: Uint8Array, end: number, literal: string): boolean {
+  const start = end - literal.length;
+  if (literal.startsWith('traceback')) return true;
+  const word = (byte: number | undefined) => byte !== undefined && (isLetter(byte) || isDigit(byte) || byte === 95);
+  const before = line[start - 1];
+  const after = line[end];
+  if (word(before) || word(after)) return false;
+
+  const upper = (line[start] ?? 0) <= 90 && (line[end - 1] ?? 0) <= 90;
+  // `ERROR: x`, `[ERROR]`, `ERROR  org.x`; `--log-level ERROR` and `ERROR=1` are settings.
+  if (upper) return after !== 61 && !(before === 45 || after === 45);
+  if (before === 91 && after === 93) return true;
+  if (literal === 'panic') return after === 58 && (start === 0 || before === 32);
+  return keyBefore(line, start);
+}
+
+/** `level=error`, `"level":"error"`, `severity: error`. */
+function keyBefore(line: Uint8Array, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && (line[at] === 34 || line[at] === 32)) at--;
+  if (line[at] !== 61 && line[at] !== 58) return false;
+  at--;
+  while (at >= 0 && (line[at] === 34 || line[at] === 32)) at--;
+  let from = at;
+  while (from >= 0 && isLetter(line[from] ?? 0)) from--;
+  const key = String.fromCharCode(...line.subarray(Math.max(from + 1, at - 16), at + 1)).toLowerCase();
+  return KEYS.includes(key);
+}
+
+/** True where `E1122 01:20:24.` or its sisters stand at `start`. */
+export function isKlogHeader(line: Uint8Array, start: number): boolean {
+  const letter = line[start];
+  if (letter !== 69 && letter !== 70) return false;
+  for (let at = start + 1; at < start + 5; at++) if (!isDigit(line[at])) return false;
+  return line[start + 5] === 32 && isDigit(line[start + 6]) && line[start + 8] === 58 && line[start + 11] === 58;
+}
+
+const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 48 && byte <= 57;
+const isLetter = (byte: number) => (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);

@@ -1,0 +1,73 @@
+import type { Needle } from './needle.ts';
+import { compilePattern, type Pattern } from './pattern.ts';
+import type { View } from './views.ts';
+
+export type LineMatch = { match: [number, number]; captures: Record<string, string> };
+
+/** Judges candidate lines for one needle. Patterns are compiled at the first candidate: most needles never have one. */
+export type NeedleMatcher = {
+  needle: Needle;
+  /** True where the pattern may span the lines of a record. */
+  multiline: boolean;
+  matches(views: readonly View[]): LineMatch | undefined;
+  isSuccess(text: string): boolean;
+};
+
+export function createNeedleMatcher(needle: Needle): NeedleMatcher {
+  let compiled: { pattern: Pattern | undefined; unless: Pattern[]; until: Pattern[] } | undefined;
+  const patterns = () => {
+    compiled ??= {
+      pattern: needle.pattern === undefined ? undefined : compilePattern(needle.pattern),
+      unless: (needle.unless ?? []).map(compilePattern),
+      until: (needle.untilPatterns ?? []).map(compilePattern),
+    };
+    return compiled;
+  };
+  const inBounds = (captures: Record<string, string>) =>
+    Object.entries(needle.bounds ?? {}).every(([name, { min = -Infinity, max = Infinity }]) => {
+      const value = Number.parseFloat(captures[name] ?? '');
+      return value >= min && value <= max;
+    });
+
+  return {
+    needle,
+    multiline: /\\n|\(\?[imU]*s/.test(needle.pattern ?? ''),
+    isSuccess: (text) => needle.untilPatterns === undefined || patterns().until.some((pattern) => pattern.test(text)),
+
+    matches(views) {
+      const { pattern, unless } = patterns();
+      for (const view of views) {
+        const at = literalIn(view.text, needle.literals);
+        if (!at) continue;
+        const found = pattern ? pattern.exec(view.text) : { ...at, captures: {} };
+        if (!found || !inBounds(found.captures)) continue;
+        const whole = views.at(-1)?.text ?? '';
+        if (unless.some((refused) => refused.test(whole) || (whole !== view.text && refused.test(view.text)))) {
+          return undefined;
+        }
+        return { match: [view.at(found.start), lastOffset(view, found)], captures: found.captures };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** The end of a match, from its last character: an escape after it does not belong to it. */
+function lastOffset(view: View, { start, end }: { start: number; end: number }): number {
+  return end > start ? view.at(end - 1) + 1 : view.at(start);
+}
+
+function literalIn(text: string, literals: readonly string[]): { start: number; end: number } | undefined {
+  const lower = lowerAscii(text);
+  for (const literal of literals) {
+    const start = lower.indexOf(literal);
+    if (start >= 0) return { start, end: start + literal.length };
+  }
+  return undefined;
+}
+
+/** Keeps the length: toLowerCase makes two characters of some. */
+function lowerAscii(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

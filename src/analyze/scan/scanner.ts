@@ -1,0 +1,26 @@
+import type { Needle, ScanResult } from './needle.ts';
+import { planScan } from './plan.ts';
+import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
+import { utf8Of } from './utf8.ts';
+
+/** Searches streams for all needles in one pass. Compile once, use for every stream; streams may interleave. */
+export type Scanner = {
+  /** Reads the stream to its end. Memory does not grow with its length. */
+  scan(content: AsyncIterable<Uint8Array>, options?: ScanOptions): Promise<ScanResult>;
+  /** A stream whose chunks the caller pushes. */
+  stream(options?: ScanOptions): StreamScan;
+};
+
+export function createScanner(needles: readonly Needle[]): Scanner {
+  const plan = planScan(needles);
+  const stream = (options?: ScanOptions) => createStreamScan(plan, options);
+
+  return {
+    stream,
+    async scan(content, options) {
+      const scan = stream(options);
+      for await (const chunk of utf8Of(content)) scan.push(chunk);
+      return scan.finish();
+    },
+  };
+}

@@ -1,0 +1,287 @@
+import { START } from './automaton.ts';
+import { createHitRecorder } from './hit-recorder.ts';
+import { isKlogHeader, isLevelWord } from './levels.ts';
+import type { HitLine, ScanResult } from './needle.ts';
+import type { ScanPlan } from './plan.ts';
+import { continues, isContinuation } from './record.ts';
+import { createTail } from './tail.ts';
+import { readTime } from './time-stamp.ts';
+import { createUnknownLines } from './unknown-lines.ts';
+import { viewsOf, withoutEscapes } from './views.ts';
+import { createWindow, LINE_CAP } from './window.ts';
+
+const CONTEXT_LINES = 3;
+/** Lines and characters of a record that a pattern may span. */
+const RECORD_LINES = 60;
+const RECORD_CHARS = 16 * 1024;
+/** Literals remembered of one line. */
+const MAX_FOUND = 64;
+/** Lines at the beginning of a stream that are asked for its first time. */
+const TIME_LINES = 50;
+
+export type ScanOptions = {
+  /** Number of the stream's first line in its file; 1 where nothing else is said. */
+  firstLine?: number;
+  /** Which needles are tried. */
+  input?: 'log' | 'text';
+};
+
+/** One stream on its way through the scan: chunks of any size in, the result at the end. */
+export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
+
+type OpenRecord = { line: number; lines: string[]; chars: number; needles: number[]; before: string[] };
+
+export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
+  const { automaton, meanings, matchers, newline } = plan;
+  const { table, columns, firstFinal, ends, width } = automaton;
+  const input = options.input ?? 'log';
+  const firstLine = options.firstLine ?? 1;
+  const window = createWindow();
+  const recorder = createHitRecorder();
+  const unknown = createUnknownLines();
+  const tail = createTail();
+  const until: Record<string, number> = {};
+
+  let state = newline;
+  let lineNumber = firstLine;
+  let lineStart = 0;
+  let bytes = 0;
+  let firstTime: string | undefined;
+  let record: OpenRecord | undefined;
+  /** Hits that still want lines after them. */
+  let waiting: HitLine[] = [];
+  /** Of the open line: literals found, the offsets where a level word ends, and whether it holds an escape code. */
+  let found: number[] = [];
+  let levelEnds: number[] = [];
+  let escaped = false;
+  /** False while the open line needs no look at its end. */
+  let marked = false;
+
+  function note(finalState: number, offset: number): void {
+    if (offset - lineStart > LINE_CAP) return;
+    for (const id of ends[(finalState - firstFinal) / width] ?? []) {
+      const special = meanings[id]?.special;
+      if (special === 'escape') escaped = true;
+      else if (special === 'level' || special === 'klog') {
+        if (levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset + 1 - lineStart);
+      }
+      const meaning = meanings[id];
+      if (
+        meaning &&
+        meaning.needles.length + meaning.until.length > 0 &&
+        found.length < MAX_FOUND &&
+        !found.includes(id)
+      ) {
+        found.push(id);
+      }
+      marked = true;
+    }
+  }
+
+  /** A line that holds a literal, or that a hit or record before it waits for. */
+  function endLine(end: number): void {
+    const raw = window.line(lineStart, end);
+    if (escaped) findAgain(raw);
+    const text = found.length > 0 || waiting.length > 0 || record ? raw.toString('utf8') : undefined;
+
+    if (text !== undefined) giveAfter(text);
+    if (record && text !== undefined) extendRecord(withoutEscapes(text).text);
+    const known = text !== undefined && found.length > 0 && judge(text);
+    if (!known && levelEnds.length > 0 && isErrorLine(raw)) {
+      unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), contextBefore(lineStart)));
+    }
+
+    found = [];
+    levelEnds = [];
+    escaped = false;
+    marked = waiting.length > 0 || record !== undefined;
+  }
+
+  /** Escape codes may stand inside a literal: search the line again without them. */
+  function findAgain(raw: Buffer): void {
+    const clean = Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1');
+    found = [];
+    let at = newline;
+    for (const byte of clean) {
+      at = table[at + (columns[byte] ?? 0)] ?? START;
+      if (at < firstFinal) continue;
+      for (const id of ends[(at - firstFinal) / width] ?? []) {
+        const meaning = meanings[id];
+        const means = meaning && meaning.needles.length + meaning.until.length > 0;
+        if (means && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+      }
+    }
+  }
+
+  /** Tries the needles whose literals the line holds; true where one of them knows it. */
+  function judge(text: string): boolean {
+    const views = viewsOf(text);
+    const plain = views.at(-1)?.text ?? text;
+    const candidates = new Set<number>();
+    for (const id of found) {
+      for (const index of meanings[id]?.until ?? []) {
+        const matcher = matchers[index];
+        if (matcher?.isSuccess(plain)) until[matcher.needle.id] = lineNumber;
+      }
+      for (const index of meanings[id]?.needles ?? []) candidates.add(index);
+    }
+
+    let known = false;
+    let line: HitLine | undefined;
+    const spanning: number[] = [];
+    for (const index of candidates) {
+      const matcher = matchers[index];
+      if (!matcher || (matcher.needle.input !== 'both' && matcher.needle.input !== input)) continue;
+      if (matcher.multiline) spanning.push(index);
+      const result = matcher.matches(views);
+      if (!result) continue;
+      known = true;
+      line ??= hitLine(lineNumber, text, contextBefore(lineStart));
+      // One list of lines after it, shared by all hits of the line.
+      recorder.record(matcher.needle, result.captures, { ...line, match: result.match, after: line.after });
+    }
+    if (line) waiting.push(line);
+    if (spanning.length > 0) openRecord(plain, spanning);
+    return known || spanning.length > 0;
+  }
+
+  function openRecord(text: string, needles: number[]): void {
+    if (record) {
+      record.needles.push(...needles.filter((index) => !record?.needles.includes(index)));
+      return;
+    }
+    const lines = [text];
+    let start = lineStart;
+    let line = lineNumber;
+    let previous = window.before(start);
+    while (previous !== undefined && lines.length < RECORD_LINES && (lines.length > 1 || isContinuation(text))) {
+      const above = withoutEscapes(window.line(previous, start - 1).toString('utf8')).text;
+      start = previous;
+      line--;
+      lines.unshift(above);
+      if (!isContinuation(above)) break;
+      previous = window.before(start);
+    }
+    const head = lines[0] ?? '';
+    // Lines of other PostgreSQL processes may stand between.
+    const own = lines.filter((candidate, index) => index === 0 || candidate === text || continues(head, candidate));
+    record = { line, lines: own, chars: own.join('').length, needles, before: contextBefore(start) };
+  }
+
+  function extendRecord(text: string): void {
+    if (!record) return;
+    const [head = ''] = record.lines;
+    if (record.lines.length < RECORD_LINES && record.chars < RECORD_CHARS && continues(head, text)) {
+      record.lines.push(text);
+      record.chars += text.length;
+    } else {
+      endRecord();
+    }
+  }
+
+  function endRecord(): void {
+    if (!record || record.lines.length < 2) {
+      record = undefined;
+      return;
+    }
+    const text = record.lines.join('\n');
+    for (const index of record.needles) {
+      const matcher = matchers[index];
+      const result = matcher?.matches([{ text, at: (offset) => offset }]);
+      if (matcher && result) {
+        recorder.record(matcher.needle, result.captures, {
+          ...hitLine(record.line, text, record.before),
+          match: result.match,
+        });
+      }
+    }
+    record = undefined;
+  }
+
+  function isErrorLine(raw: Buffer): boolean {
+    for (let at = 0; at < levelEnds.length; at += 2) {
+      const meaning = meanings[levelEnds[at] ?? 0];
+      const end = levelEnds[at + 1] ?? 0;
+      if (meaning?.special === 'klog' ? isKlogHeader(raw, end - 2) : isLevelWord(raw, end, meaning?.literal ?? ''))
+        return true;
+    }
+    return false;
+  }
+
+  function giveAfter(text: string): void {
+    for (const hit of waiting) hit.after.push(text);
+    waiting = waiting.filter((hit) => hit.after.length < CONTEXT_LINES);
+  }
+
+  function contextBefore(start: number): string[] {
+    const lines: string[] = [];
+    let end = start - 1;
+    let previous = window.before(start);
+    while (previous !== undefined && lines.length < CONTEXT_LINES) {
+      lines.unshift(window.line(previous, end).toString('utf8'));
+      end = previous - 1;
+      previous = window.before(previous);
+    }
+    return lines;
+  }
+
+  function scan(chunk: Uint8Array): void {
+    const length = chunk.length;
+    const base = window.base;
+    let at = state;
+    for (let index = 0; index < length; index++) {
+      at = table[at + (columns[chunk[index] as number] as number)] as number;
+      if (at < firstFinal) continue;
+      if (at !== newline) {
+        note(at, base + index);
+        continue;
+      }
+      if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
+        firstTime = readTime(window.line(lineStart, base + index).toString('utf8', 0, 400));
+      }
+      if (marked) endLine(base + index);
+      lineNumber++;
+      lineStart = base + index + 1;
+    }
+    state = at;
+  }
+
+  return {
+    push(chunk) {
+      window.open(chunk);
+      scan(chunk);
+      tail.add(chunk, lineNumber, lineStart - bytes);
+      bytes += chunk.length;
+      window.close(lineStart);
+    },
+
+    finish() {
+      const open =
+        bytes > lineStart ? { line: lineNumber, bytes: Buffer.from(window.line(lineStart, bytes)) } : undefined;
+      if (open) {
+        firstTime ??= lineNumber < firstLine + TIME_LINES ? readTime(open.bytes.toString('utf8', 0, 400)) : undefined;
+        if (marked) endLine(bytes);
+      }
+      endRecord();
+      const lastLines = tail.finish(open);
+      const lastTime = lastLines.findLast(({ time }) => time !== undefined)?.time;
+      const { hits, overflow } = recorder.finish();
+      return {
+        bytes,
+        lines: lineNumber - firstLine + (open ? 1 : 0),
+        ...(firstTime ? { firstTime } : {}),
+        ...(lastTime ? { lastTime } : {}),
+        hits,
+        unknown: unknown.finish((line, raw) => hitLine(line, raw.toString('utf8'), [])),
+        until,
+        ...(Object.keys(overflow).length > 0 ? { overflow } : {}),
+        tail: lastLines,
+      };
+    },
+  };
+}
+
+function hitLine(line: number, text: string, before: string[]): HitLine {
+  const time = readTime(withoutEscapes(text.slice(0, 4096)).text);
+  return { line, text, ...(time ? { time } : {}), before, after: [] };
+}

@@ -1,0 +1,50 @@
+import { fingerprintOf, foldedHash } from './fingerprint.ts';
+import type { HitLine, UnknownLine } from './needle.ts';
+
+/** Groups kept per stream: a log with more kinds of errors than this is told by its first ones. */
+const MAX_GROUPS = 100;
+/** Bytes of a line that tell its kind. */
+const TELLING = 300;
+
+type Group = { first: HitLine; fingerprint: string; count: number; last: number; lastBytes: Buffer };
+
+/** Error lines that no needle knows, folded by what they have in common. */
+export type UnknownLines = {
+  record(line: number, bytes: Buffer, describe: () => HitLine): void;
+  finish(describe: (line: number, bytes: Buffer) => HitLine): UnknownLine[];
+};
+
+export function createUnknownLines(): UnknownLines {
+  const groups = new Map<number, Group>();
+
+  return {
+    record(line, bytes, describe) {
+      const telling = bytes.subarray(0, TELLING);
+      const hash = foldedHash(telling);
+      const group = groups.get(hash);
+      if (group) {
+        group.count++;
+        group.last = line;
+        group.lastBytes = Buffer.from(telling);
+      } else if (groups.size < MAX_GROUPS) {
+        const first = describe();
+        groups.set(hash, {
+          first,
+          fingerprint: fingerprintOf(first.text.slice(0, TELLING)),
+          count: 1,
+          last: line,
+          lastBytes: telling,
+        });
+      }
+    },
+
+    finish: (describe) =>
+      [...groups.values()].map(({ first, fingerprint, count, last, lastBytes }) => ({
+        text: first.text,
+        fingerprint,
+        count,
+        first,
+        last: count === 1 ? first : describe(last, lastBytes),
+      })),
+  };
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildAutomaton, START } from '../../../src/analyze/scan/automaton.ts';
+import type { Needle } from '../../../src/analyze/scan/needle.ts';
+import { createScanner } from '../../../src/analyze/scan/scanner.ts';
+
+/** A small alphabet, so that literals overlap, contain each other and cross chunk borders. */
+const literal = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'c', ' ', 'é'), minLength: 3, maxLength: 6 });
+const literals = fc.uniqueArray(literal, { minLength: 1, maxLength: 12, selector: (text) => text.toLowerCase() });
+const piece = fc.oneof(
+  { weight: 8, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'B', 'c', ' ', 'é', 'z'), maxLength: 12 }) },
+  { weight: 3, arbitrary: fc.constantFrom('\n', '\r\n', '\n\n') },
+  { weight: 1, arbitrary: fc.constantFrom('\u001b[31m', '€', '😀', '\t') },
+);
+const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+
+test('the automaton reports what indexOf finds, at every position', () => {
+  fc.assert(
+    fc.property(literals, text, (wanted, haystack) => {
+      const lower = wanted.map((one) => latin(one.toLowerCase()));
+      const { table, columns, ends, firstFinal, width } = buildAutomaton(lower);
+      const bytes = Buffer.from(haystack, 'utf8');
+      const found: string[] = [];
+      let state = START;
+      for (const [index, byte] of bytes.entries()) {
+        state = table[state + (columns[byte] ?? 0)] ?? 0;
+        if (state < firstFinal) continue;
+        for (const id of ends[(state - firstFinal) / width] ?? [])
+          found.push(`${id}@${index + 1 - (lower[id]?.length ?? 0)}`);
+      }
+      expect(found.sort()).toEqual(positions(lower, lowerAscii(bytes.toString('latin1'))).sort());
+    }),
+  );
+});
+
+test('every line that holds a literal is a hit of its needle, with its number, whatever the chunks', () => {
+  fc.assert(
+    fc.property(
+      literals,
+      text,
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 }),
+      (wanted, log, sizes) => {
+        const needles = wanted.map((one, index): Needle => ({ id: `n${index}`, literals: [one], input: 'both' }));
+        const result = scanInChunks(needles, Buffer.from(log), sizes);
+
+        const lines = log.split('\n');
+        if (lines.at(-1) === '') lines.pop();
+        expect(result.lines).toBe(lines.length);
+        for (const [index, one] of wanted.entries()) {
+          const expected = lines.flatMap((line, at) => (holds(line, one) ? [at + 1] : []));
+          const hit = result.hits.find(({ needle }) => needle === `n${index}`);
+          expect(hit?.lines ?? []).toEqual(expected.slice(0, 64));
+          expect(hit?.count ?? 0).toBe(expected.length);
+          if (!hit) continue;
+          expect(hit.first.text).toBe(lines[hit.first.line - 1]?.replace(/\r$/, ''));
+          expect(hit.last.line).toBe(expected.at(-1));
+          expect(hit.last.before).toEqual(lines.slice(Math.max(0, hit.last.line - 4), hit.last.line - 1).map(trim));
+          expect(hit.first.after).toEqual(lines.slice(hit.first.line, hit.first.line + 3).map(trim));
+        }
+      },
+    ),
+  );
+});
+
+test('a stream gives the same result in one chunk and in many, invalid bytes and all', () => {
+  const needles: Needle[] = [
+    { id: 'plain', literals: ['abc', 'cab'], input: 'both' },
+    { id: 'pattern', literals: ['ab'], pattern: 'ab(?P<rest>[^ ]+)', input: 'both' },
+    { id: 'record', literals: ['abc'], pattern: 'abc.*\\n\\s+at', input: 'both' },
+  ];
+  const bytes = fc.array(
+    fc.oneof(
+      fc.uint8Array({ maxLength: 6 }),
+      fc
+        .constantFrom('abc ', 'cab', '\n', '\n  at x', '\r\n', ' ERROR ', 'ab{"msg":"', '2026-11-22T01:20:24Z ')
+        .map((part) => Buffer.from(part)),
+    ),
+    { maxLength: 50 },
+  );
+  fc.assert(
+    fc.property(bytes, fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 6 }), (parts, sizes) => {
+      const all = Buffer.concat(parts);
+      expect(scanInChunks(needles, all, sizes)).toEqual(scanInChunks(needles, all, [all.length + 1]));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('large chunks and lines over chunk borders', () => {
+  const line = `${'x'.repeat(700)} needle ${'y'.repeat(300)}\n`;
+  const all = Buffer.from(line.repeat(300));
+  for (const size of [1, 4096, 65_536]) {
+    const [hit] = scanInChunks([{ id: 'n', literals: ['needle'], input: 'both' }], all, [size]).hits;
+    expect(hit?.count).toBe(300);
+    expect(hit?.last).toMatchObject({ line: 300, text: line.trimEnd(), match: [701, 707] });
+  }
+});
+
+function scanInChunks(needles: Needle[], bytes: Buffer, sizes: number[]) {
+  const stream = createScanner(needles).stream();
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    // Each chunk in a buffer that is overwritten afterwards, as a ring of buffers would.
+    const chunk = Buffer.from(bytes.subarray(at, at + size));
+    stream.push(chunk);
+    chunk.fill(120);
+    at += size;
+  }
+  return stream.finish();
+}
+
+const latin = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
+const lowerAscii = (value: string) => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+const trim = (line: string) => line.replace(/\r$/, '');
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape code of the generator
+const holds = (line: string, one: string) => lowerAscii(line.replace(/\u001b\[31m/g, '')).includes(lowerAscii(one));
+
+function positions(wanted: string[], haystack: string): string[] {
+  return wanted.flatMap((one, id) => {
+    const found: string[] = [];
+    for (let at = haystack.indexOf(one); at >= 0; at = haystack.indexOf(one, at + 1)) found.push(`${id}@${at}`);
+    return found;
+  });
+}
