@@ -5,6 +5,8 @@ export type FileEntry = {
   path: string;
   /** Bytes, where the container tells them. */
   size?: number;
+  /** Another entry of the same name came before, with this path; `path` then ends in `#2`, `#3` ... */
+  sameNameAs?: string;
   content: AsyncIterable<Uint8Array>;
 };
 

@@ -1,0 +1,151 @@
+import { crc32, createInflateRaw } from 'node:zlib';
+import type { ByteReader } from './byte-reader.ts';
+import { Fault } from './fault.ts';
+
+/** The default of 16 KiB doubles the time. */
+const OUTPUT_CHUNK = 256 * 1024;
+const MAX_SLICE = 64 * 1024;
+
+/** Beyond this, a gzip of tiny members is made to waste time. */
+const MAX_MEMBERS = 200_000;
+
+const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
+
+/**
+ * Inflates gzip, one member after the other. Our own frame around raw inflate, because Node's Gunzip loses up to its
+ * whole last chunk where the data is cut or garbage follows; here everything before that place is delivered.
+ * @throws Fault at the end, when the data was cut, damaged or followed by something else.
+ */
+export async function* gunzip(input: ByteReader): AsyncGenerator<Uint8Array> {
+  for (let member = 0; member < MAX_MEMBERS; member += 1) {
+    const header = await readHeader(input);
+    if (header === 'none' && member > 0) {
+      await checkRest(input);
+      return;
+    }
+    if (header === 'none') throw new Fault('damaged', 'it is not gzip behind its first bytes');
+    if (header === 'cut') throw input.fault ?? new Fault('truncated', 'the gzip data ends inside a header');
+
+    const expected = { crc: 0, size: 0 };
+    for await (const chunk of inflateRaw(input)) {
+      expected.crc = crc32(chunk, expected.crc);
+      expected.size = (expected.size + chunk.length) % 2 ** 32;
+      yield chunk;
+    }
+    await checkTrailer(input, expected);
+  }
+  throw new Fault('limit', `reading stopped after ${MAX_MEMBERS} gzip members`);
+}
+
+/**
+ * Inflates one raw deflate stream and leaves the reader at the byte behind it.
+ * @throws Fault when the stream is cut or damaged; everything inflated before comes first.
+ */
+export async function* inflateRaw(input: ByteReader): AsyncGenerator<Uint8Array> {
+  const inflater = createInflater(input);
+  try {
+    // The next slice is inflated, on another thread, while the caller works on this one.
+    let pending: Promise<Inflated> | undefined = inflater.next();
+    while (pending) {
+      const { chunks, state }: Inflated = await pending;
+      pending = state === 'more' ? inflater.next() : undefined;
+      yield* chunks;
+      if (state instanceof Fault) throw state;
+    }
+  } finally {
+    inflater.close();
+  }
+}
+
+/** What came out of a slice of input, and how it goes on; a fault is handed over, since nobody may be waiting for it. */
+type Inflated = { chunks: Uint8Array[]; state: 'more' | 'end' | Fault };
+
+function createInflater(input: ByteReader) {
+  const engine = createInflateRaw({ chunkSize: OUTPUT_CHUNK });
+  let chunks: Uint8Array[] = [];
+  let fault: Fault | undefined;
+  let ended = false;
+  let written = 0;
+  engine.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  engine.on('end', () => {
+    ended = true;
+  });
+
+  const write = (slice: Uint8Array) =>
+    new Promise<void>((resolve) => {
+      const failed = (cause: Error) => {
+        fault = new Fault('damaged', 'the compressed data is damaged: what followed is lost', { cause });
+        resolve();
+      };
+      engine.once('error', failed);
+      engine.once('end', resolve);
+      engine.write(slice, () => {
+        engine.off('error', failed);
+        engine.off('end', resolve);
+        resolve();
+      });
+    });
+
+  return {
+    async next(): Promise<Inflated> {
+      // Damage costs what its slice held before it: small slices first, so that a small archive does not lose all.
+      const slice = await input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
+      if (!slice) {
+        return { chunks: [], state: input.fault ?? new Fault('truncated', 'the compressed data ends early') };
+      }
+      chunks = [];
+      written += slice.length;
+      await write(slice);
+      if (fault) return { chunks, state: fault };
+      if (engine.bytesWritten < written) {
+        input.unread(slice.subarray(slice.length - (written - engine.bytesWritten)));
+        return { chunks, state: 'end' };
+      }
+      return { chunks, state: ended ? 'end' : 'more' };
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function readHeader(input: ByteReader): Promise<'ok' | 'none' | 'cut'> {
+  const head = await input.peek(10);
+  if (head[0] !== 0x1f || head[1] !== 0x8b || (head.length > 2 && head[2] !== 8)) return 'none';
+  await input.skip(10);
+  const flags = head[3] ?? 0;
+  if (flags & FLAG.extra) {
+    const [low = 0, high = 0] = await input.take(2);
+    await input.skip(low + 256 * high);
+  }
+  if (flags & FLAG.name) await skipString(input);
+  if (flags & FLAG.comment) await skipString(input);
+  if (flags & FLAG.headerCrc) await input.skip(2);
+  return (await input.peek(1)).length > 0 ? 'ok' : 'cut';
+}
+
+async function skipString(input: ByteReader): Promise<void> {
+  for (let chunk = await input.next(); chunk; chunk = await input.next()) {
+    const end = chunk.indexOf(0);
+    if (end < 0) continue;
+    input.unread(chunk.subarray(end + 1));
+    return;
+  }
+}
+
+async function checkTrailer(input: ByteReader, expected: { crc: number; size: number }): Promise<void> {
+  const trailer = await input.take(8);
+  if (trailer.length < 8) throw input.fault ?? new Fault('truncated', 'the gzip data ends before its checksum');
+  const view = new DataView(trailer.buffer, trailer.byteOffset, 8);
+  if (view.getUint32(0, true) !== expected.crc || view.getUint32(4, true) !== expected.size) {
+    throw new Fault('damaged', 'the gzip checksum does not match: the content was altered');
+  }
+}
+
+/** Padding of zero bytes is usual behind gzip (tapes, block devices). Anything else is said, and ignored. */
+async function checkRest(input: ByteReader): Promise<void> {
+  let garbage = 0;
+  for await (const chunk of input.rest()) if (garbage > 0 || chunk.some((byte) => byte !== 0)) garbage += chunk.length;
+  if (input.fault) throw input.fault;
+  if (garbage > 0) {
+    throw new Fault('damaged', `${garbage} bytes behind the gzip data are not gzip and were ignored`);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Fault } from './fault.ts';
+
+/** Bytes that can be read at any place: a file on disk, or one held in memory. A zip is read from its end. */
+export type RandomAccess = { size: number; read(position: number, length: number): Promise<Uint8Array> };
+
+/**
+ * What a container holds, one after the other, as the container says it: names are raw. A file's bytes are read while
+ * it is the current member, or not at all; the container passes over what was left.
+ */
+export type Member =
+  | { type: 'file'; name: string; size?: number; bytes: AsyncIterable<Uint8Array>; random?: RandomAccess }
+  /** The target of a symbolic link starts at the link's folder, that of a hard link at the archive's root. */
+  | { type: 'link'; name: string; target: string; from: 'folder' | 'root' }
+  /** A folder: nothing to read, but counted. */
+  | { type: 'folder' }
+  | { type: 'fault'; fault: Fault; name?: string };

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { ByteReader } from './byte-reader.ts';
+import type { Entry } from './entry.ts';
+import { isJunk, normalisePath } from './entry-path.ts';
+import type { Digest } from './hashing.ts';
+import { hashing } from './hashing.ts';
+import type { Limits, Work } from './limits.ts';
+import { createBudget, DEFAULT_LIMITS } from './limits.ts';
+import type { Member } from './member.ts';
+import type { BundleSource } from './source.ts';
+import type { Walk } from './walk.ts';
+import { createWalk, entriesOf, entriesOfFile, takeLastProblems } from './walk.ts';
+
+/** What is known of a bundle once its last entry was taken. */
+export type BundleSummary = {
+  /** `tar.gz`, `tar`, `zip`, `gz`, `folder`, `file` ... */
+  container: string;
+  /** Bytes of the archive, or of all files of a folder. */
+  bytes: number;
+  /** Of the archive's bytes; of a folder over its sorted `path NUL sha256(content)` lines. */
+  sha256: string;
+  /** Files, links and folders, over all levels. */
+  entries: number;
+  /** The bundle was cut, or a limit ended its reading. */
+  truncated: boolean;
+};
+
+export type OpenedBundle = {
+  /** In archive order, once. What is not read of an entry is passed over when the next is asked for. */
+  entries: AsyncIterable<Entry>;
+  /** Valid after the last entry. */
+  summary(): BundleSummary;
+  work(): Readonly<Work>;
+};
+
+/**
+ * Opens any container in one streaming pass; nothing is written anywhere.
+ * @throws CasefileError NOT_A_BUNDLE, NOT_FOUND or NOT_READABLE, with the first entry that is asked for.
+ */
+export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): OpenedBundle {
+  const budget = createBudget({ ...DEFAULT_LIMITS, ...limits });
+  const walk = createWalk(budget);
+  let digest: Digest | undefined;
+
+  async function* read(): AsyncGenerator<Entry> {
+    const pass = source.type === 'folder' ? folderPass(source, walk) : filePass(source, walk);
+    try {
+      yield* pass.entries;
+      yield* takeLastProblems(walk);
+      digest = await pass.digest();
+    } finally {
+      await pass.close();
+    }
+  }
+
+  return {
+    entries: read(),
+    work: () => ({ ...budget.work }),
+    summary() {
+      if (!digest) throw new Error('the summary of a bundle is known after its last entry');
+      return {
+        container: containerOf(source, walk),
+        ...digest,
+        entries: budget.work.entries,
+        truncated: walk.truncated,
+      };
+    },
+  };
+}
+
+type Pass = { entries: AsyncIterable<Entry>; digest(): Promise<Digest>; close(): Promise<void> };
+
+const SUFFIX: Record<string, string> = { gzip: 'gz', zstd: 'zst', xz: 'xz', bzip2: 'bz2', tar: 'tar', zip: 'zip' };
+
+function containerOf(source: BundleSource, walk: Walk): string {
+  if (source.type === 'folder') return 'folder';
+  const layers = walk.layers.filter((layer) => layer !== 'file').map((layer) => SUFFIX[layer] ?? layer);
+  return layers.reverse().join('.') || 'file';
+}
+
+function filePass(source: Extract<BundleSource, { type: 'file' }>, walk: Walk): Pass {
+  const hashed = hashing(source.bytes, walk.budget);
+  const reader = new ByteReader(hashed.bytes);
+  const place = { path: normalisePath(source.name) || 'bundle', inside: '', depth: 0, isBundle: true };
+  const random = source.random ? { random: source.random } : {};
+  return {
+    entries: entriesOfFile({ reader, ...random }, place, walk),
+    digest: hashed.finish,
+    close: hashed.close,
+  };
+}
+
+function folderPass(source: Extract<BundleSource, { type: 'folder' }>, walk: Walk): Pass {
+  const lines: string[] = [];
+  let bytes = 0;
+
+  async function* hashed(member: Extract<Member, { type: 'file' }>): AsyncGenerator<Member> {
+    const content = hashing(member.bytes, walk.budget);
+    try {
+      yield { ...member, bytes: content.bytes };
+      const digest = await content.finish();
+      lines.push(`${normalisePath(member.name)}\0${digest.sha256}\n`);
+      bytes += digest.bytes;
+    } finally {
+      await content.close();
+    }
+  }
+
+  async function* members(): AsyncGenerator<Member> {
+    for await (const member of source.members) {
+      if (member.type === 'file' && !isJunk(normalisePath(member.name))) yield* hashed(member);
+      else yield member;
+    }
+  }
+
+  return {
+    entries: entriesOf(members(), { prefix: '', depth: 0 }, walk),
+    async digest() {
+      const hash = createHash('sha256');
+      for (const line of lines.sort()) hash.update(line);
+      return { bytes, sha256: hash.digest('hex') };
+    },
+    close: async () => {},
+  };
+}

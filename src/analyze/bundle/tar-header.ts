@@ -1,0 +1,94 @@
+/** The 512-byte header of one member, as ustar, GNU, PAX and v7 write it. Strings are raw; numbers may be anything. */
+export type TarHeader = {
+  name: string;
+  /** Bytes of the body; NaN or negative in a damaged header. */
+  size: number;
+  /** The type flag as a character: `0` file, `1` hard link, `2` symbolic link, `5` folder, `x`, `g`, `L`, `K` ... */
+  type: string;
+  linkName: string;
+};
+
+export const BLOCK = 512;
+
+/** Bytes that pad a body of this size to whole blocks. */
+export const paddingOf = (size: number) => (BLOCK - (size % BLOCK)) % BLOCK;
+
+export const isZeroBlock = (block: Uint8Array) => block.every((byte) => byte === 0);
+
+const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const latin1 = new TextDecoder('latin1');
+
+/** Names are UTF-8 today; older archives hold whatever the machine used, read as Latin-1 so that no byte is lost. */
+export function decodeName(bytes: Uint8Array): string {
+  try {
+    return text.decode(bytes);
+  } catch {
+    return latin1.decode(bytes);
+  }
+}
+
+const until = (bytes: Uint8Array, stop: number) => {
+  const end = bytes.indexOf(stop);
+  return end < 0 ? bytes : bytes.subarray(0, end);
+};
+
+const field = (block: Uint8Array, offset: number, length: number) => until(block.subarray(offset, offset + length), 0);
+
+/** Octal digits, or, with the top bit set, a big-endian binary number (GNU, for sizes from 8 GiB on). */
+function number(block: Uint8Array, offset: number, length: number): number {
+  const bytes = block.subarray(offset, offset + length);
+  const [first = 0] = bytes;
+  if (first === 0xff) return -1;
+  if (first === 0x80) return bytes.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
+  const digits = latin1.decode(until(bytes, 0)).trim();
+  if (digits === '') return 0;
+  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+}
+
+/** `ustar` at 257: written by everything since 1988, GNU's variant included. */
+export const hasUstarMagic = (block: Uint8Array) => latin1.decode(block.subarray(257, 262)) === 'ustar';
+
+/** The checksum is over unsigned bytes; some old writers summed signed ones. */
+export function hasValidChecksum(block: Uint8Array): boolean {
+  const expected = number(block, 148, 8);
+  if (!(expected > 0)) return false;
+  let unsigned = 8 * 32;
+  let signed = 8 * 32;
+  for (let at = 0; at < BLOCK; at += 1) {
+    if (at >= 148 && at < 156) continue;
+    const byte = block[at] ?? 0;
+    unsigned += byte;
+    signed += byte < 128 ? byte : byte - 256;
+  }
+  return expected === unsigned || expected === signed;
+}
+
+/** Reads a block whose checksum is valid. */
+export function parseTarHeader(block: Uint8Array): TarHeader {
+  const prefix = hasUstarMagic(block) && block[263] === 0x30 ? field(block, 345, 155) : new Uint8Array(0);
+  const own = decodeName(field(block, 0, 100));
+  const name = prefix.length > 0 ? `${decodeName(prefix)}/${own}` : own;
+  const flag = String.fromCharCode(block[156] || 0x30);
+  return {
+    name,
+    size: number(block, 124, 12),
+    type: flag === '0' && name.endsWith('/') ? '5' : flag, // v7 has no flag for folders
+    linkName: decodeName(field(block, 157, 100)),
+  };
+}
+
+/** The records `<length> <key>=<value>\n` of a PAX header; reading ends at the first that is malformed. */
+export function parsePax(bytes: Uint8Array): Map<string, string> {
+  const records = new Map<string, string>();
+  for (let at = 0; at < bytes.length; ) {
+    const digits = latin1.decode(until(bytes.subarray(at, at + 20), 0x20));
+    const length = /^[0-9]{1,9}$/.test(digits) ? Number(digits) : 0;
+    if (length < digits.length + 3 || at + length > bytes.length) break;
+    const record = bytes.subarray(at + digits.length + 1, at + length - 1);
+    const equals = record.indexOf(0x3d);
+    if (equals < 0) break;
+    records.set(decodeName(record.subarray(0, equals)), decodeName(record.subarray(equals + 1)));
+    at += length;
+  }
+  return records;
+}
