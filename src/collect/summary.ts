@@ -1,0 +1,64 @@
+import type { CaptureRecord } from '../bundle-format/manifest.ts';
+import type { Collected } from './collect.ts';
+import { sizeText } from './progress.ts';
+import { shellQuote } from './shell-quote.ts';
+
+/** True where everything was captured that was there to capture. */
+export function isWhole({ manifest }: Pick<Collected, 'manifest'>): boolean {
+  return manifest.complete && manifest.captures.every((capture) => !isMissing(capture));
+}
+
+/** What a person needs to know at the end: what is in the bundle, what is not, where it is, and what to do with it. */
+export function summaryOf(collected: Collected): string {
+  const { file, bytes, sha256, manifest } = collected;
+  const { captures, redaction } = manifest;
+  const missing = captures.filter(isMissing);
+  const refused = missing.filter(({ refused }) => refused);
+  const failed = missing.filter(({ refused }) => !refused);
+  const cut = captures.filter(({ truncated }) => truncated);
+  const secrets = Object.values(redaction.counts).reduce((sum, count) => sum + count, 0);
+
+  const rows: [string, string][] = [
+    ['captured', `${captures.filter(({ output }) => output !== undefined).length} of ${captures.length} commands`],
+    ['refused', String(refused.length)],
+    ['failed', String(failed.length)],
+    ['cut', `${cut.length} ${cut.length === 1 ? 'log' : 'logs'}`],
+    ['redacted', `${secrets} ${secrets === 1 ? 'secret' : 'secrets'}`],
+    ['size', sizeText(bytes)],
+    ['sha256', sha256],
+    ['file', file],
+  ];
+  return [
+    ...(manifest.complete ? [] : ['The capture was cut short; what was captured until then is in the bundle.']),
+    ...rows.map(([name, value]) => `${name.padEnd(9)} ${value}`),
+    ...listed('Refused, the account lacks the right:', refused),
+    ...listed('Failed:', failed),
+    ...(redaction.withheld.length > 0
+      ? ['Withheld, it could not be redacted:', ...redaction.withheld.map(indent)]
+      : []),
+    '',
+    `Next: ${shellQuote(['casefile', 'analyze', file])}`,
+    '',
+  ].join('\n');
+}
+
+const MAX_LISTED = 10;
+
+function listed(title: string, captures: readonly CaptureRecord[]): string[] {
+  if (captures.length === 0) return [];
+  const shown = captures.slice(0, MAX_LISTED).map(({ command, error }) => indent(`${command}: ${firstLine(error)}`));
+  const more = captures.length - shown.length;
+  return [title, ...shown, ...(more > 0 ? [indent(`and ${more} more, see casefile.json in the bundle`)] : [])];
+}
+
+function isMissing({ error, expected }: CaptureRecord): boolean {
+  return error !== undefined && !expected;
+}
+
+function firstLine(text = ''): string {
+  return text.split('\n')[0] ?? '';
+}
+
+function indent(text: string): string {
+  return `  ${text}`;
+}

@@ -1,0 +1,125 @@
+import { randomBytes } from 'node:crypto';
+import { Command } from 'commander';
+import { collect } from '../collect/collect.ts';
+import { dryRun } from '../collect/dry-run.ts';
+import { commandLine } from '../collect/kubectl.ts';
+import type { CollectOptions } from '../collect/options.ts';
+import { DEFAULT_MAX_LOG_BYTES, DEFAULT_TIMEOUT_MS } from '../collect/options.ts';
+import { createProgress } from '../collect/progress.ts';
+import { parseCount, parseDuration, parseDurationMs, parseName, parseSize } from '../collect/quantities.ts';
+import { isWhole, summaryOf } from '../collect/summary.ts';
+import { CasefileError } from '../errors.ts';
+import { createRedactor } from '../redact/redact.ts';
+import { VERSION } from '../report-format/version.ts';
+
+type Flags = {
+  namespace: string[];
+  allNamespaces?: boolean;
+  argocdNamespace?: string;
+  context?: string;
+  kubeconfig?: string;
+  output?: string;
+  since?: string;
+  tail?: number;
+  maxLogBytes: number;
+  timeout: number;
+  dryRun?: boolean;
+};
+
+/** Exit code of a bundle that is usable but not whole. */
+const PARTIAL = 4;
+
+/** `casefile collect`. */
+export function collectCommand(): Command {
+  const append = (value: string, before: string[]) => [...before, parseName(value)];
+  return new Command('collect')
+    .description(
+      'Capture a cluster into one redacted file. Only reads: starts no pods, pulls no images, changes nothing.',
+    )
+    .option(
+      '-n, --namespace <name>',
+      'only this namespace (repeatable), besides what belongs to no namespace',
+      append,
+      [],
+    )
+    .option('-A, --all-namespaces', 'all namespaces (default)')
+    .option('--argocd-namespace <name>', 'where Argo CD runs; captured besides the namespaces asked for', parseName)
+    .option('--context <name>', 'context of the kubeconfig')
+    .option('--kubeconfig <file>', 'kubeconfig to use')
+    .option('-o, --output <file>', 'archive to write (default: ./casefile-<UTC time>.tar.gz)')
+    .option('--since <duration>', 'logs not older than this, e.g. 24h', parseDuration)
+    .option('--tail <lines>', 'newest lines of each log', parseCount)
+    .option('--max-log-bytes <size>', 'newest bytes of each log', parseSize, DEFAULT_MAX_LOG_BYTES)
+    .option('--timeout <duration>', 'longest time for the whole capture, e.g. 15m', parseDurationMs, DEFAULT_TIMEOUT_MS)
+    .option('--dry-run', 'print the commands that would run, and run none')
+    .action(run);
+}
+
+async function run(flags: Flags): Promise<void> {
+  if (flags.allNamespaces && flags.namespace.length > 0) {
+    throw new CasefileError('USAGE', '--all-namespaces and --namespace exclude each other');
+  }
+  const options = optionsOf(flags);
+  if (flags.dryRun) {
+    process.stdout.write(dryRun(options, (args) => commandLine(args, options)));
+    return;
+  }
+
+  const now = () => new Date();
+  const interrupt = interruptible();
+  try {
+    const collected = await collect(flags.output ?? defaultName(now()), options, {
+      kubectl: 'kubectl',
+      redactor: createRedactor({ marks: 'token', key: randomBytes(32) }),
+      progress: createProgress(process.stderr, now),
+      now,
+      toolVersion: VERSION,
+      signal: interrupt.signal,
+    });
+    process.stdout.write(summaryOf(collected));
+    process.exitCode = interrupt.exitCode() ?? (isWhole(collected) ? 0 : PARTIAL);
+  } finally {
+    interrupt.release();
+  }
+}
+
+function optionsOf(flags: Flags): CollectOptions {
+  const { namespace, argocdNamespace, context, kubeconfig, since, tail, maxLogBytes, timeout } = flags;
+  return {
+    namespaces: [...new Set(namespace)],
+    maxLogBytes,
+    timeoutMs: timeout,
+    ...(argocdNamespace === undefined ? {} : { argocdNamespace }),
+    ...(context === undefined ? {} : { context }),
+    ...(kubeconfig === undefined ? {} : { kubeconfig }),
+    ...(since === undefined ? {} : { since }),
+    ...(tail === undefined ? {} : { tail }),
+  };
+}
+
+/** `./casefile-2026-01-31T09_30_00Z.tar.gz`: no colon, which Windows and scp do not take. */
+function defaultName(time: Date): string {
+  return `./casefile-${time
+    .toISOString()
+    .replace(/\.\d+Z$/, 'Z')
+    .replaceAll(':', '_')}.tar.gz`;
+}
+
+/** Ctrl-C and SIGTERM end the capture, not the program: what was captured is still written. */
+function interruptible() {
+  const controller = new AbortController();
+  let exitCode: number | undefined;
+  const on = (code: number) => () => {
+    exitCode ??= code;
+    controller.abort(new Error('interrupted'));
+  };
+  const handlers = { SIGINT: on(130), SIGTERM: on(143) };
+  for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
+  return {
+    signal: controller.signal,
+    exitCode: () => exitCode,
+    release() {
+      for (const [signal, handler] of Object.entries(handlers)) process.off(signal, handler);
+    },
+  };
+}
