@@ -1,0 +1,81 @@
+/** The beginning of a file, and all of it to be read once. */
+export type PeekedContent = {
+  head: Uint8Array;
+  /** True where `head` is the whole file. */
+  whole: boolean;
+  content: AsyncIterable<Uint8Array>;
+};
+
+/** Reads at least `bytes` of a stream (or all of it) without consuming it. */
+export async function peek(content: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedContent> {
+  const iterator = content[Symbol.asyncIterator]();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let whole = false;
+  while (size < bytes) {
+    const { value, done } = await iterator.next();
+    if (done) {
+      whole = true;
+      break;
+    }
+    chunks.push(value);
+    size += value.length;
+  }
+
+  async function* replay() {
+    try {
+      yield* chunks;
+      while (!whole) {
+        const { value, done } = await iterator.next();
+        if (done) break;
+        yield value;
+      }
+    } finally {
+      await iterator.return?.();
+    }
+  }
+  const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return { head, whole, content: replay() };
+}
+
+/** All bytes of a stream, or undefined once there are more than `limit`. */
+export async function readWhole(content: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > limit) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/**
+ * Bytes as text: UTF-8, or UTF-16 with a byte order mark, as PowerShell's redirection writes it. Bytes that are neither
+ * become replacement characters.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder('utf-8').decode(bytes);
+}
+
+export function isUtf16(head: Uint8Array): boolean {
+  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
+}
+
+/** True for bytes that are no text: compiled programs, images, databases. Stray NULs at the end of a text are forgiven. */
+export function isBinary(head: Uint8Array): boolean {
+  if (isUtf16(head)) return false;
+  const sample = head.subarray(0, 8000);
+  let end = sample.length;
+  while (end > 0 && sample[end - 1] === 0) end--;
+  let control = 0;
+  for (let at = 0; at < end; at++) {
+    const byte = sample[at] ?? 0;
+    if (byte === 0) return true;
+    if (byte < 0x20 && (byte < 7 || byte > 13) && byte !== 0x1b) control++;
+  }
+  return control > end / 10;
+}

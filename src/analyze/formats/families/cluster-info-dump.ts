@@ -1,0 +1,24 @@
+import type { Family } from '../place.ts';
+import { objectsAt } from './objects-at.ts';
+
+const LISTS = 'events|replication-controllers|services|daemonsets|deployments|replicasets|pods';
+
+/** `kubectl cluster-info dump --output-directory` (kubernetes/kubectl:pkg/cmd/clusterinfo/clusterinfo_dump.go@dee3483). */
+export const clusterInfoDump: Family = {
+  format: 'cluster-info-dump',
+  recognises: (paths) =>
+    ['pods', 'events', 'services', 'replicasets'].every((name) =>
+      paths.some(new RegExp(`[^/]+/${name}\\.(?:json|ya?ml)$`)),
+    ) || paths.some(/(?:^|\/)[^/]+\/[^/]+\/logs\.txt$/),
+  place(path) {
+    const list = new RegExp(`(?:^|/)([^/]+)/(${LISTS})\\.(?:json|ya?ml)$`).exec(path);
+    if (list) {
+      return objectsAt(list[2] ?? '', { namespace: list[1] ?? '', complete: true, onlyIn: 'cluster-info-dump' });
+    }
+    if (/(?:^|\/)nodes\.(?:json|ya?ml)$/.test(path)) {
+      return objectsAt('nodes', { complete: true, onlyIn: 'cluster-info-dump' });
+    }
+    const log = /(?:^|\/)([^/]+)\/([^/]+)\/logs\.txt$/.exec(path);
+    return log ? { role: 'log', namespace: log[1] ?? '', pod: log[2] ?? '' } : undefined;
+  },
+};

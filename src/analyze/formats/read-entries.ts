@@ -1,0 +1,66 @@
+import type { Entry } from '../bundle/entry.ts';
+import { createBundleReading, type OpenFile } from './bundle-reading.ts';
+import type { FactSink } from './facts.ts';
+import { placeOf } from './families/index.ts';
+import { finishBundle } from './finish-bundle.ts';
+import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
+import { readFile } from './read-file.ts';
+import { isJunk } from './top-folder.ts';
+
+export type ReadOptions = {
+  /** The bundle's name, which may carry the time of the capture. */
+  name?: string;
+  limits?: Partial<ReadLimits>;
+};
+
+/** What is known once the last entry is read. */
+export type ReadSummary = {
+  /** The family: `casefile`, `support-bundle`, `must-gather` ... or `folder`. */
+  format: string;
+  /** Prefix of all `file` paths that only wraps the bundle; to be stripped from them. */
+  topFolder: string;
+  /** Files and links. */
+  entries: number;
+  /** The archive was cut off or damaged. */
+  truncated: boolean;
+  /** Links to other files of the bundle: what is said of `to` holds for `from`. */
+  links: { from: string; to: string }[];
+};
+
+/**
+ * Reads all files of a bundle into facts, in archive order and once. Origins of logs may be completed (namespace, pod)
+ * until it resolves; lists and metadata are told after the last entry, when family, kinds and captures are settled.
+ * Never throws for what a file holds: it becomes a gap.
+ */
+export async function readEntries(
+  entries: AsyncIterable<Entry>,
+  sink: FactSink,
+  options: ReadOptions = {},
+): Promise<ReadSummary> {
+  const bundle = createBundleReading(sink, { ...DEFAULT_LIMITS, ...options.limits });
+  const paths: string[] = [];
+  const links: { from: string; to: string | undefined }[] = [];
+  let truncated = false;
+
+  for await (const entry of entries) {
+    if (entry.path !== undefined && isJunk(entry.path)) continue;
+    if (entry.type === 'problem') {
+      truncated ||= entry.problem === 'truncated' || entry.problem === 'damaged';
+      sink.gap({
+        what: entry.path ?? 'the bundle',
+        why: entry.why,
+        ...(entry.path === undefined ? {} : { file: entry.path }),
+      });
+      continue;
+    }
+    paths.push(entry.path);
+    if (entry.type === 'link') {
+      links.push({ from: entry.path, to: entry.target });
+      continue;
+    }
+    const file: OpenFile = { path: entry.path, place: placeOf(entry.path), bundle, used: false };
+    await readFile(entry.content, file);
+  }
+
+  return { ...finishBundle(bundle, paths, links, options.name), entries: paths.length, truncated };
+}
