@@ -65,6 +65,12 @@ export class ByteReader {
     for (let chunk = await this.next(); chunk; chunk = await this.next()) yield chunk;
   }
 
+  /** Lets the source free what it holds; nothing more is read. */
+  async close(): Promise<void> {
+    this.#ended = true;
+    await this.#source.return?.();
+  }
+
   async #pull(): Promise<boolean> {
     while (!this.#ended) {
       const { value, done } = await this.#nextOfSource();

@@ -93,7 +93,11 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
     report(walk, new Fault('unreadable', 'zip'), place.path, place.inside);
   } else {
     const inner = decompress(kind, reader, walk.budget);
-    yield* entriesOfFile({ reader: inner }, await placeInside(inner, place), walk);
+    try {
+      yield* entriesOfFile({ reader: inner }, await placeInside(inner, place), walk);
+    } finally {
+      await inner.close();
+    }
     if (inner.fault) report(walk, inner.fault, place.isBundle ? undefined : place.path, place.inside);
   }
   if (reader.fault)
