@@ -1,0 +1,101 @@
+import { createRedactor } from '../redact/create-redactor.ts';
+import type { Gap, Report } from '../report-format/report.ts';
+import type { Entry } from './bundle/entry.ts';
+import { CHECKS } from './checks/index.ts';
+import { diagnose } from './diagnose/index.ts';
+import { createEvidenceMaker } from './evidence.ts';
+import type { ReadProgress, Reading } from './read.ts';
+import { readBundle } from './read.ts';
+import type { RuleSet } from './rules/rule.ts';
+import { runRules } from './rules/run-rules.ts';
+import { renderSteps } from './rules/steps.ts';
+import { buildSnapshot } from './snapshot/build-snapshot.ts';
+import { inventoryOf } from './snapshot/inventory.ts';
+import { compareText } from './snapshot/order.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
+
+export type AnalyzeOptions = {
+  /** The bundle's name, for the report. */
+  name: string;
+  version: string;
+  onProgress?: ReadProgress;
+};
+
+/**
+ * Diagnoses a bundle. Pure: no clock, environment, console or network. What only the caller can know stands empty in the
+ * result: `bundle.sha256`, `bundle.bytes` and `stats.durationMs`.
+ */
+export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, options: AnalyzeOptions): Promise<Report> {
+  const reading = await readBundle(entries, rules.needles, options.onProgress);
+  const snapshot = buildSnapshot(reading.facts);
+  const evidence = createEvidenceMaker(snapshot, createRedactor({ marks: 'ordinal' }));
+  const judged = runRules(rules, snapshot, evidence, CHECKS);
+  const rulesById = new Map(rules.rules.map((rule) => [rule.id, rule]));
+
+  const { diagnoses, findings, timeline, scope, onset } = diagnose({
+    findings: judged.findings,
+    rules: rules.rules,
+    snapshot,
+    stepsOf: (finding) => {
+      const rule = rulesById.get(finding.rule);
+      return rule ? renderSteps(rule, finding) : [];
+    },
+    redact: evidence.redact,
+  });
+
+  return {
+    schemaVersion: 1,
+    tool: { name: 'casefile', version: options.version },
+    bundle: bundleOf(options.name, reading, snapshot),
+    scope,
+    ...(onset ? { onset } : {}),
+    diagnoses,
+    findings,
+    rules: judged.rules,
+    unknownLines: judged.unknownLines,
+    applications: [],
+    timeline,
+    inventory: inventoryOf(snapshot),
+    outcomes: judged.outcomes,
+    coverage: coverageOf(snapshot, evidence.redact),
+    stats: {
+      durationMs: 0,
+      bytesScanned: reading.bytesScanned,
+      linesScanned: reading.linesScanned,
+      rules: rules.rules.length,
+    },
+  };
+}
+
+function bundleOf(name: string, reading: Reading, snapshot: Snapshot): Report['bundle'] {
+  const { capturedAt, capturedAtSource, format, kubernetesVersion, clusterName, provider } = snapshot;
+  const cluster = { ...(clusterName ? { name: clusterName } : {}), ...(provider ? { provider } : {}) };
+  return {
+    name,
+    format,
+    sha256: '',
+    bytes: 0,
+    entries: reading.entries,
+    ...(clusterName || provider ? { cluster } : {}),
+    ...(capturedAt ? { capturedAt } : {}),
+    capturedAtSource,
+    ...(kubernetesVersion ? { kubernetesVersion } : {}),
+    truncated: reading.truncated,
+  };
+}
+
+function coverageOf({ coverage }: Snapshot, redact: (text: string) => string): Report['coverage'] {
+  return {
+    collected: coverage.lists
+      .map(({ kind, namespace, complete, file }) => ({
+        what: kind,
+        ...(namespace ? { namespace } : {}),
+        complete,
+        files: [file],
+      }))
+      .sort((a, b) => compareText(a.what, b.what) || compareText(a.namespace ?? '', b.namespace ?? '')),
+    gaps: coverage.gaps.map((gap): Gap => ({ ...gap, why: redact(gap.why) })),
+    unread: [...coverage.unread].sort(),
+    redactionMarkers: coverage.redactionMarkers,
+  };
+}
