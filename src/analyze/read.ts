@@ -28,8 +28,7 @@ export async function readBundle(
     texts: [],
     format: 'folder',
   };
-  const logScanner = createScanner(needles.filter(({ input }) => input !== 'text'));
-  const textScanner = createScanner(needles.filter(({ input }) => input !== 'log'));
+  const scanner = createScanner(needles);
   const counts = { entries: 0, truncated: false, bytesScanned: 0, linesScanned: 0 };
 
   const counted = (scan: ScanResult): ScanResult => {
@@ -46,10 +45,10 @@ export async function readBundle(
     metadata: (metadata) => Object.assign(facts.metadata, metadata),
     unread: (file) => facts.unread.push(file),
     async log(origin, content) {
-      facts.logs.push({ origin, scan: counted(await logScanner.scan(content, { firstLine: origin.firstLine })) });
+      facts.logs.push({ origin, scan: counted(await scanner.scan(content, { firstLine: origin.firstLine })) });
     },
     text(origin, text) {
-      const scan = textScanner.stream({ firstLine: origin.firstLine, paragraphs: true });
+      const scan = scanner.stream({ firstLine: origin.firstLine, input: 'text' });
       scan.push(Buffer.from(text));
       facts.texts.push({ origin, scan: counted(scan.finish()) });
     },
