@@ -71,31 +71,37 @@ function createInflater(input: ByteReader) {
     ended = true;
   });
 
-  const write = (slice: Uint8Array) =>
+  /** Done when the engine took it, or refused it. */
+  const settled = (act: (done: () => void) => void) =>
     new Promise<void>((resolve) => {
       const failed = (cause: Error) => {
-        fault = new Fault('damaged', 'the compressed data is damaged: what followed is lost', { cause });
+        const isCut = 'code' in cause && cause.code === 'Z_BUF_ERROR';
+        fault = isCut
+          ? cutOf(input)
+          : new Fault('damaged', 'the compressed data is damaged: what followed is lost', { cause });
+        done();
+      };
+      const done = () => {
+        engine.off('error', failed);
+        engine.off('end', done);
         resolve();
       };
       engine.once('error', failed);
-      engine.once('end', resolve);
-      engine.write(slice, () => {
-        engine.off('error', failed);
-        engine.off('end', resolve);
-        resolve();
-      });
+      engine.once('end', done);
+      act(done);
     });
 
   return {
     async next(): Promise<Inflated> {
       // Damage costs what its slice held before it: small slices first, so that a small archive does not lose all.
       const slice = await input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
-      if (!slice) {
-        return { chunks: [], state: input.fault ?? new Fault('truncated', 'the compressed data ends early') };
-      }
       chunks = [];
+      if (!slice) {
+        await settled(() => engine.end());
+        return { chunks, state: fault ?? 'end' };
+      }
       written += slice.length;
-      await write(slice);
+      await settled((done) => engine.write(slice, done));
       if (fault) return { chunks, state: fault };
       if (engine.bytesWritten < written) {
         input.unread(slice.subarray(slice.length - (written - engine.bytesWritten)));
@@ -106,6 +112,8 @@ function createInflater(input: ByteReader) {
     close: () => engine.close(),
   };
 }
+
+const cutOf = (input: ByteReader) => input.fault ?? new Fault('truncated', 'the compressed data ends early');
 
 async function readHeader(input: ByteReader): Promise<'ok' | 'none' | 'cut'> {
   const head = await input.peek(10);

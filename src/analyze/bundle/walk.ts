@@ -8,6 +8,7 @@ import type { Budget } from './limits.ts';
 import type { Member, RandomAccess } from './member.ts';
 import { HEAD_BYTES, recognise, whyNotText } from './recognise.ts';
 import { walkTar } from './tar.ts';
+import { walkZip, walkZipStream } from './zip.ts';
 
 /** Where a file stands: its own path, and what stands before the paths of what is inside it. */
 export type Place = { path: string; inside: string; depth: number; isBundle: boolean };
@@ -90,7 +91,8 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
   } else if (kind === 'tar') {
     yield* entriesOf(walkTar(reader, walk.budget), { prefix: place.inside, depth: place.depth + 1 }, walk);
   } else if (kind === 'zip') {
-    report(walk, new Fault('unreadable', 'zip'), place.path, place.inside);
+    const members = file.random ? walkZipOnDisk(file.random, walk) : walkZipStream(reader, walk.budget);
+    yield* entriesOf(members, { prefix: place.inside, depth: place.depth + 1 }, walk);
   } else {
     const inner = decompress(kind, reader, walk.budget);
     try {
@@ -103,6 +105,10 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
   if (reader.fault)
     report(walk, reader.fault, place.isBundle && kind !== 'file' ? undefined : place.path, place.inside);
   yield* takeProblems(walk);
+}
+
+async function* walkZipOnDisk(random: RandomAccess, walk: Walk): AsyncGenerator<Member> {
+  if (spend(walk, () => walk.budget.read(random.size))) yield* walkZip(random, walk.budget);
 }
 
 /**
