@@ -1,0 +1,112 @@
+import type { KubeObject } from '../../formats/kube-object.ts';
+import { compilePattern } from '../../scan/pattern.ts';
+import { containersOf } from '../../snapshot/pod.ts';
+import type { LogStream } from '../../snapshot/snapshot.ts';
+import type { Pack, Rule, WhereField } from '../rule.ts';
+import { globMatches } from './glob.ts';
+
+/** `unknown`: nothing that was captured tells, so the rule is tried and stays a possibility. */
+export type Fit = 'yes' | 'no' | 'unknown';
+
+/** What is known of the place where a rule would be tried. */
+export type Place = {
+  kind: string;
+  namespace?: string | undefined;
+  name: string;
+  container?: string | undefined;
+  images: readonly string[];
+  labels: Readonly<Record<string, string>>;
+  /** Name of a loose log file, from which the container or system may be guessed. */
+  stem?: string | undefined;
+  /** Lines of the log, for its shape. */
+  lines: readonly string[];
+};
+
+/** The place of an object, or of one container of a pod. */
+export function placeOf(
+  subject: { kind: string; namespace?: string | undefined; name: string; container?: string | undefined },
+  object: KubeObject | undefined,
+): Place {
+  const containers = object?.kind === 'Pod' ? containersOf(object) : [];
+  const own = subject.container ? containers.filter(({ name }) => name === subject.container) : containers;
+  return {
+    kind: subject.kind,
+    namespace: subject.namespace,
+    name: subject.name,
+    container: subject.container ?? (own.length === 1 ? own[0]?.name : undefined),
+    images: own.flatMap(({ image }) => (image ? [image] : [])),
+    labels: object?.texts('metadata.labels') ?? {},
+    lines: [],
+  };
+}
+
+/** The place of a log: its stem speaks only where no object was captured. */
+export function placeOfLog(log: LogStream): Place {
+  const hits = log.hits.flatMap(({ first }) => [first.text, ...first.before]);
+  return {
+    ...placeOf(log.subject, log.object),
+    stem: log.object ? undefined : log.origin.stem,
+    lines: [...log.tail.map(({ text }) => text), ...hits],
+  };
+}
+
+/** Whether a rule is tried at a place: its `where`, and what its pack recognises. */
+export function fits(rule: Rule, pack: Pack | undefined, place: Place): Fit {
+  const wheres = Object.entries(rule.where) as [WhereField, string[]][];
+  const all = [...wheres.map(([field, globs]) => fitsField(field, globs, place)), fitsPack(rule, pack, place)];
+  if (all.includes('no')) return 'no';
+  return all.includes('unknown') ? 'unknown' : 'yes';
+}
+
+const APP_LABELS = ['app.kubernetes.io/name', 'app.kubernetes.io/instance', 'app', 'k8s-app'];
+
+function fitsField(field: WhereField, globs: readonly string[], place: Place): Fit {
+  switch (field) {
+    case 'kind':
+      return judge(globs, [place.kind]);
+    case 'name':
+      return judge(globs, [place.name]);
+    case 'namespace':
+      return judge(globs, place.namespace ? [place.namespace] : []);
+    case 'container':
+      if (place.container) return judge(globs, [place.container]);
+      return place.stem && globs.some((glob) => globMatches(`*${glob}*`, place.stem ?? '')) ? 'yes' : 'unknown';
+    case 'image':
+      return judge(globs, place.images.flatMap(imageNames));
+    case 'app':
+      return judge(
+        globs,
+        APP_LABELS.flatMap((label) => place.labels[label] ?? []),
+      );
+  }
+}
+
+function judge(globs: readonly string[], values: readonly string[]): Fit {
+  if (values.length === 0) return 'unknown';
+  return values.some((value) => globs.some((glob) => globMatches(glob, value))) ? 'yes' : 'no';
+}
+
+/** A rule of a system is never tried on the log of another: one sign of its own is enough, none is a refusal. */
+function fitsPack(rule: Rule, pack: Pack | undefined, place: Place): Fit {
+  if (!pack || rule.generic || pack.generic) return 'yes';
+  const { images, labels, containers, logs } = pack.recognise;
+  if (images.length + labels.length + containers.length + logs.length === 0) return 'yes';
+
+  const ofImage = place.images.flatMap(imageNames).some((name) => images.some((glob) => globMatches(glob, name)));
+  const ofLabel = labels.some((label) => {
+    const [key = '', value = '*'] = label.split('=', 2);
+    return place.labels[key] !== undefined && globMatches(value, place.labels[key] ?? '');
+  });
+  const ofContainer = containers.some((glob) => place.container && globMatches(glob, place.container));
+  const ofStem = containers.some((glob) => place.stem && globMatches(`*${glob}*`, place.stem));
+  const ofShape = () => logs.some((shape) => place.lines.some((line) => compilePattern(shape).test(line)));
+  if (ofImage || ofLabel || ofContainer || ofStem || ofShape()) return 'yes';
+  return place.images.length > 0 || Object.keys(place.labels).length > 0 ? 'no' : 'unknown';
+}
+
+/** `docker.io/maximhq/bifrost:v1@sha256:...` is also `maximhq/bifrost` and `bifrost`. */
+function imageNames(image: string): string[] {
+  const path = image.replace(/@.*$/, '').replace(/:[^/:]*$/, '');
+  const parts = path.split('/');
+  return parts.map((_, index) => parts.slice(index).join('/'));
+}

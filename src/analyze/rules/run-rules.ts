@@ -1,0 +1,113 @@
+import type { Finding, Outcome, Report } from '../../report-format/report.ts';
+import { CONFIDENCES, SEVERITIES } from '../../report-format/report.ts';
+import type { Check } from '../checks/define-check.ts';
+import type { EvidenceMaker } from '../evidence.ts';
+import { compareText } from '../snapshot/order.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { type Candidate, type Evaluation, prepareEvaluation } from './evaluate/candidate.ts';
+import { eventCandidates } from './evaluate/event-matches.ts';
+import { findingOf } from './evaluate/finding.ts';
+import { logCandidates } from './evaluate/log-matches.ts';
+import { merged } from './evaluate/merge.ts';
+import { missingNeeds, outcomeOf } from './evaluate/outcomes.ts';
+import { withoutOverridden } from './evaluate/precedence.ts';
+import { createRecognition } from './evaluate/recognition.ts';
+import { textCandidates } from './evaluate/text-matches.ts';
+import { unknownLinesOf } from './evaluate/unknown.ts';
+import type { Rule, RuleSet } from './rule.ts';
+import { fillCommand, fillText } from './templates.ts';
+
+export type Judged = {
+  findings: Finding[];
+  /** One row per rule, in the order of ids. */
+  outcomes: Outcome[];
+  unknownLines: Report['unknownLines'];
+  /** The prose of every rule that found something. */
+  rules: Report['rules'];
+};
+
+/** Judges the snapshot by every rule. A rule that throws becomes a row `error`; the others go on. */
+export function runRules(
+  { rules, packs = [] }: RuleSet,
+  snapshot: Snapshot,
+  evidence: EvidenceMaker,
+  checks: Readonly<Record<string, Check>>,
+): Judged {
+  const evaluation = prepareEvaluation(snapshot, evidence, packs);
+  const errors = new Map<string, string>();
+  const candidates = rules.flatMap((rule): Candidate[] => {
+    try {
+      const own = candidatesOf(rule, evaluation, checks);
+      return [...own, ...textCandidates(rule, own, evaluation)];
+    } catch (error) {
+      errors.set(rule.id, error instanceof Error ? error.message : String(error));
+      return [];
+    }
+  });
+  const kept = withoutOverridden(candidates);
+  const found = new Set(kept.map(({ rule }) => rule.id));
+  const findings = merged(
+    kept.filter(({ rule }) => rule.role !== 'noise'),
+    evaluation,
+  )
+    .map((candidate) => findingOf(candidate, evaluation))
+    .sort(byWeight);
+
+  const missing = missingNeeds(snapshot);
+  const tried = createRecognition(evaluation);
+  const outcomes = rules
+    .map((rule): Outcome => {
+      const reason = errors.get(rule.id);
+      if (reason !== undefined)
+        return { rule: rule.id, pack: rule.pack, outcome: 'error', reason: evidence.redact(reason) };
+      return outcomeOf(rule, found.has(rule.id), tried(rule), snapshot, missing);
+    })
+    .sort((a, b) => compareText(a.rule, b.rule));
+
+  return { findings, outcomes, unknownLines: unknownLinesOf(evaluation), rules: proseOf(rules, findings) };
+}
+
+function candidatesOf(rule: Rule, evaluation: Evaluation, checks: Readonly<Record<string, Check>>): Candidate[] {
+  const { snapshot, evidence } = evaluation;
+  const { log, event, check: name } = rule.match;
+  if (log) return logCandidates(rule, log, evaluation);
+  if (event) return eventCandidates(rule, event, evaluation);
+  if (name === undefined) return [];
+  const check = checks[name];
+  if (!check) throw new Error(`there is no check ${name}`);
+  return check.run({ objects: snapshot.objects, snapshot, evidence }).map((raw) => ({ rule, raw, seen: [] }));
+}
+
+/** Current before past, then by severity, confidence and id: an order that does not depend on the archive's. */
+function byWeight(a: Finding, b: Finding): number {
+  return (
+    Number(b.current) - Number(a.current) ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence) ||
+    compareText(a.id, b.id)
+  );
+}
+
+/** Names are put in where the rule found one thing only; otherwise they stand as `<name>`. */
+function proseOf(rules: readonly Rule[], findings: readonly Finding[]): Report['rules'] {
+  return rules
+    .flatMap((rule) => {
+      const own = findings.filter((finding) => finding.rule === rule.id);
+      if (own.length === 0) return [];
+      const [only] = own;
+      const values = own.length === 1 && only ? { ...only.subject, ...only.captures } : {};
+      return [
+        {
+          id: rule.id,
+          pack: rule.pack,
+          title: fillText(rule.title, values),
+          severity: rule.severity,
+          why: fillText(rule.why, values),
+          verify: rule.verify.map((command) => fillCommand(command, values)),
+          falsePositives: rule.falsePositives,
+          references: rule.references,
+        },
+      ];
+    })
+    .sort((a, b) => compareText(a.id, b.id));
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RuleFile } from '../analyze/rules/read-rules.ts';
+import type { RuleSet } from '../analyze/rules/rule.ts';
+import { CasefileError } from '../errors.ts';
+
+/** Files larger than this are no rules. */
+const MAX_BYTES = 1024 * 1024;
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+/** Written by `npm run build`; absent where the sources run as they are. */
+const COMPILED = path.join(HERE, '..', 'rules.json');
+export const RULES_FOLDER = path.join(HERE, '..', '..', 'rules');
+
+/** The rule files of a folder, or of one file. */
+export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
+  if (!existsSync(folder)) throw new CasefileError('NOT_FOUND', `${folder} does not exist`);
+  const { default: glob } = await import('fast-glob');
+  const paths = await glob('**/*.{yaml,yml}', { cwd: folder, stats: true, followSymbolicLinks: false });
+  const wanted = paths
+    .filter(({ stats }) => (stats?.size ?? 0) <= MAX_BYTES)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return Promise.all(
+    wanted.map(async (found) => ({ path: found.path, text: await readFile(path.join(folder, found.path), 'utf8') })),
+  );
+}
+
+/** The rules that come with casefile: compiled at build, read from their YAML where the sources run as they are. */
+export async function builtinRules(): Promise<RuleSet> {
+  if (existsSync(COMPILED)) return JSON.parse(await readFile(COMPILED, 'utf8')) as RuleSet;
+  const { readSoundRules } = await import('../analyze/rules/read-rules.ts');
+  return readSoundRules(await ruleFilesIn(RULES_FOLDER));
+}
+
+/** The built-in rules (unless dropped) with the packs of other folders. Throws BROKEN_RULE with the first problems. */
+export async function rulesFrom(folders: readonly string[], options: { builtin?: boolean } = {}): Promise<RuleSet> {
+  const builtin = options.builtin === false ? { rules: [], needles: [], packs: [] } : await builtinRules();
+  if (folders.length === 0) return builtin;
+  const { readSoundRules, joinRuleSets } = await import('../analyze/rules/read-rules.ts');
+  let all = builtin;
+  for (const folder of folders) {
+    all = joinRuleSets(all, readSoundRules(await ruleFilesIn(folder), all.rules));
+  }
+  return all;
+}
