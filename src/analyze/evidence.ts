@@ -11,8 +11,8 @@ const MAX_TEXT = 1000;
 
 /** Makes all evidence of an analysis: every text in it is redacted and cut here, so that nothing later has to. */
 export type EvidenceMaker = {
-  /** The value of a field of a captured object, written `path: value`. */
-  field(object: KubeObject, path: string): Evidence;
+  /** The value of a field of a captured object, written `path: value`; of a longer text the line that holds `around`. */
+  field(object: KubeObject, path: string, around?: string): Evidence;
   /** A condition of an object, e.g. `Ready=False (ContainersNotReady): ...`; undefined where it has none of that type. */
   condition(object: KubeObject, type: string): Evidence | undefined;
   /** The absence of an object, proven by the complete list that lacks it; undefined where no complete list was collected. */
@@ -48,11 +48,11 @@ export function createEvidenceMaker(snapshot: Pick<Snapshot, 'coverage'>, redact
   return {
     redact,
 
-    field: (object, path) => ({
+    field: (object, path, around) => ({
       type: 'object-field',
       ...sourceOf(object),
       path,
-      text: cut(redact(`${path}: ${shown(object.at(path))}`)),
+      text: cut(redact(`${path}: ${lineAround(shown(object.at(path)), around)}`)),
     }),
 
     condition(object, type) {
@@ -105,6 +105,14 @@ function shown(value: Json | undefined): string {
   if (value === undefined) return '<not set>';
   if (typeof value === 'string') return value === '' ? '""' : value;
   return isJsonObject(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
+
+function lineAround(text: string, around: string | undefined): string {
+  if (!around || !text.includes('\n')) return text;
+  const at = text.indexOf(around);
+  if (at < 0) return text;
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? undefined : end).trim();
 }
 
 function cut(text: string): string {

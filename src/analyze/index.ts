@@ -4,7 +4,7 @@ import type { Entry } from './bundle/entry.ts';
 import { CHECKS } from './checks/index.ts';
 import { diagnose } from './diagnose/index.ts';
 import { createEvidenceMaker } from './evidence.ts';
-import type { ReadProgress, Reading } from './read.ts';
+import type { Reading, ReadProgress } from './read.ts';
 import { readBundle } from './read.ts';
 import type { RuleSet } from './rules/rule.ts';
 import { runRules } from './rules/run-rules.ts';
@@ -40,7 +40,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
       const rule = rulesById.get(finding.rule);
       return rule ? renderSteps(rule, finding) : [];
     },
-    redact: evidence.redact,
+    evidence,
   });
 
   return {

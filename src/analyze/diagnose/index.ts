@@ -1,11 +1,13 @@
 import type { Diagnosis, Finding, Report, Step } from '../../report-format/report.ts';
 import { atLeast } from '../../report-format/report.ts';
+import type { EvidenceMaker } from '../evidence.ts';
 import type { Rule } from '../rules/rule.ts';
 import { refOf } from '../snapshot/order.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { describeChain } from './describe.ts';
 import { explanationsOf } from './explain.ts';
 import { indexByPlace } from './places.ts';
+import { specQuotes } from './quote-spec.ts';
 import { chainsOf } from './roots.ts';
 import { scopeOf } from './scope.ts';
 import { onsetOf, timelineOf } from './timeline.ts';
@@ -16,13 +18,17 @@ type Input = {
   rules: readonly Rule[];
   snapshot: Snapshot;
   stepsOf(finding: Finding): Step[];
-  redact(text: string): string;
+  evidence: EvidenceMaker;
 };
 
 type Diagnosed = Pick<Report, 'diagnoses' | 'findings' | 'timeline' | 'scope' | 'onset'>;
 
 /** Links findings by the relations of their objects, and ranks what is left unexplained: the root causes. */
-export function diagnose({ findings, rules, snapshot, stepsOf, redact }: Input): Diagnosed {
+export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }: Input): Diagnosed {
+  const findings = found.map((finding) => ({
+    ...finding,
+    evidence: [...finding.evidence, ...specQuotes(finding, snapshot, evidence)],
+  }));
   const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
   const judged = { rules: rulesById, snapshot, places: indexByPlace(findings) };
   const links = withoutCycles(findings.flatMap((finding) => explanationsOf(finding, judged)));
@@ -43,7 +49,7 @@ export function diagnose({ findings, rules, snapshot, stepsOf, redact }: Input):
   return {
     diagnoses,
     findings: explained,
-    timeline: timelineOf(findings, snapshot, redact),
+    timeline: timelineOf(findings, snapshot, evidence.redact),
     scope: scopeOf(diagnoses, subjects, snapshot),
     ...(onset ? { onset } : {}),
   };

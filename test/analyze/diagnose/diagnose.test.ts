@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/analyze/diagnose/index.ts';
+import { createEvidenceMaker } from '../../../src/analyze/evidence.ts';
 import type { JsonObject } from '../../../src/analyze/formats/kube-object.ts';
 import type { Rule } from '../../../src/analyze/rules/rule.ts';
+import type { Redactor } from '../../../src/redact/redact.ts';
 import type { Finding } from '../../../src/report-format/report.ts';
 import type { Story } from '../../support/snapshot-of.ts';
 import { NOW, snapshotOf } from '../../support/snapshot-of.ts';
+
+/** Redaction has tests of its own. */
+const PLAIN = {
+  text: (text: string) => text,
+  object: <T>(object: T) => object,
+  counts: () => ({}),
+} as unknown as Redactor;
 
 const meta = (name: string, more: JsonObject = {}): JsonObject => ({ name, namespace: 'shop', ...more });
 
@@ -73,12 +82,13 @@ const NO_ENDPOINTS = finding('no-endpoints', 'Service/web');
 const NO_BACKEND = finding('no-backend', 'Ingress/web');
 
 function run(findings: Finding[], story: Story = { objects: SHOP }, rules: Partial<Rule>[] = []) {
+  const snapshot = snapshotOf(story);
   return diagnose({
     findings,
     rules: rules.map((rule) => ({ explains: [], tags: [], ...rule }) as unknown as Rule),
-    snapshot: snapshotOf(story),
+    snapshot,
     stepsOf: () => [{ text: 'Look at it.' }],
-    redact: (text) => text,
+    evidence: createEvidenceMaker(snapshot, PLAIN),
   });
 }
 
@@ -175,6 +185,18 @@ describe('confidence and asking back', () => {
   test('one uncertain line is never critical', () => {
     const possible = finding('log-cause', 'Pod/web-1', { role: 'cause', severity: 'critical', confidence: 'possible' });
     expect(run([possible]).diagnoses[0]).toMatchObject({ severity: 'error', confidence: 'possible' });
+  });
+});
+
+test('the value in the spec that a cause complains about is quoted with its path', () => {
+  const args = ['--database', 'postgres://app@db-primray:5432/shop'];
+  const web = { kind: 'Pod', metadata: meta('web-1'), spec: { containers: [{ name: 'web', args }] } };
+  const unknown = finding('host-unknown', 'Pod/web-1', { role: 'cause', captures: { host: 'db-primray' } });
+  const { findings } = run([unknown], { objects: [web] });
+  expect(findings[0]?.evidence[1]).toMatchObject({
+    type: 'object-field',
+    path: 'spec.containers[0].args[1]',
+    text: 'spec.containers[0].args[1]: postgres://app@db-primray:5432/shop',
   });
 });
 
