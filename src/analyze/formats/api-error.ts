@@ -4,7 +4,7 @@ import { isJsonObject } from './kube-object.ts';
 
 /** How kubectl, oc and the API begin the text of a refusal, wherever it was redirected to. */
 const CERTAIN =
-  /^(?:Error from server(?: \([A-Za-z]+\))?:|(?:Create log r|R)equest log error:|The connection to the server .* was refused|Unable to connect to the server|unable to retrieve container logs|error: (?:a container name must|previous terminated container|container \S+ is not valid|the server doesn't have|You must be logged in|unable to|timed out|error |no )|couldn't get (?:current server|resource list)|failed to (?:try resolving symlinks|get parse function)|error executing (?:jsonpath|template))/i;
+  /^(?:\[casefile: withheld|Error from server(?: \([A-Za-z]+\))?:|(?:Create log r|R)equest log error:|The connection to the server .* was refused|Unable to connect to the server|unable to retrieve container logs|error: (?:a container name must|previous terminated container|container \S+ is not valid|the server doesn't have|You must be logged in|unable to|timed out|error |no )|couldn't get (?:current server|resource list)|failed to (?:try resolving symlinks|get parse function)|error executing (?:jsonpath|template))/i;
 /** Words that are enough where data was expected, and not in a log, which may begin with anything. */
 const LIKELY =
   /^(?:error:|Error:|Warning: |Flag --|E\d{4} \d{2}:\d{2}:\d{2}|W\d{4} \d{2}:\d{2}:\d{2}|Get "https?:|dial tcp |Forbidden|Unauthorized|command not found|sh: |bash: |\/bin\/)/;

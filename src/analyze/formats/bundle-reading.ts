@@ -1,7 +1,8 @@
 import type { CollectedList, FactSink, LogOrigin } from './facts.ts';
-import type { JsonObject } from './kube-object.ts';
 import type { ReadLimits } from './limits.ts';
 import { createMetadata, type MetadataNotes } from './metadata.ts';
+import type { ManifestFile } from './notes/manifest.ts';
+import { createTextKeeper, type TextKeeper } from './objects/kept-text.ts';
 import type { KnownKind } from './objects/kinds.ts';
 import type { LogPlace, Place } from './place.ts';
 
@@ -11,6 +12,8 @@ export type BundleReading = {
   limits: ReadLimits;
   /** Bytes of objects that may still stay parsed. */
   parsedBytesLeft: number;
+  /** Where the others are kept. */
+  texts: TextKeeper;
   /** Kinds by `<plural>.<group>`, learned from definitions and discovery on the way. */
   learned: Map<string, KnownKind>;
   /** Told to the sink after the last entry, when family, kinds and captures are settled. */
@@ -21,7 +24,7 @@ export type BundleReading = {
   namespaces: Set<string>;
   metadata: MetadataNotes;
   /** Our own manifest, the last that was seen. */
-  manifest?: { file: string; value: JsonObject };
+  manifest?: ManifestFile;
 };
 
 export type PendingList = CollectedList & {
@@ -41,14 +44,28 @@ export type OpenFile = {
 
 export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleReading {
   return {
-    sink,
+    sink: withoutRepeatedGaps(sink),
     limits,
     parsedBytesLeft: limits.parsedBytes,
+    texts: createTextKeeper(),
     learned: new Map(),
     lists: [],
     pendingLogs: [],
     emptyLogs: [],
     namespaces: new Set(),
     metadata: createMetadata(),
+  };
+}
+
+/** A refusal is often written twice: in the errors of its kind and in the manifest. The first is told. */
+function withoutRepeatedGaps(sink: FactSink): FactSink {
+  const told = new Set<string>();
+  return {
+    ...sink,
+    gap(gap) {
+      const key = `${gap.what}\n${gap.why}`;
+      if (!told.has(key)) sink.gap(gap);
+      told.add(key);
+    },
   };
 }

@@ -28,9 +28,13 @@ export function contentKindOf({ head, whole }: PeekedContent, path: string, plac
   if (/^==== START logs for container /m.test(text.slice(0, 4096)) && !/^\s*[{[]/.test(text)) return { kind: 'dump' };
   const json = jsonKind(text, isNamedLog);
   if (json) return { kind: json };
+  // A loose file called `.log` may hold anything; one whose path names its pod is that pod's log.
+  const isSurelyLog = place?.role === 'log' && (place.pod ?? place.joined ?? place.nodeLog) !== undefined;
+  if (isSurelyLog) return { kind: 'log' };
+  if (/\.ya?ml$/.test(path) && beginsAsYaml(text)) return { kind: 'yaml' };
+  if (looksLikeKubectlText(text)) return { kind: 'kubectl-text' };
   if (isNamedLog) return { kind: 'log' };
   if (/\.ya?ml$/.test(path)) return { kind: 'yaml' };
-  if (looksLikeKubectlText(text)) return { kind: 'kubectl-text' };
   if (looksLikeYaml(text)) return { kind: 'yaml' };
   return { kind: looksLikeLog(text) ? 'log' : 'text' };
 }
@@ -53,6 +57,10 @@ function isLogRecord(line: string): boolean {
     /"(?:level|lvl|severity|loglevel|log\.level)"\s*:/i.test(line) &&
     /"(?:msg|message|ts|time|timestamp|@timestamp|event)"\s*:/i.test(line)
   );
+}
+
+function beginsAsYaml(text: string): boolean {
+  return /^(?:\s*#.*\n|\s*\n)*(?:---|- \w+:|\w+:)/.test(text);
 }
 
 function looksLikeYaml(text: string): boolean {

@@ -24,20 +24,10 @@ export function finishBundle(
   });
   const topFolder = topFolderOf(paths);
 
-  const incomplete = new Set<string>();
-  if (bundle.manifest) {
-    const root = bundle.manifest.file.replace(/[^/]*$/, '');
-    finishManifest(bundle.manifest, {
-      gap: (gap) => sink.gap(gap),
-      capturedAt: (time) => metadata.capturedAt(time, 'manifest'),
-      set: (notes) => metadata.set(notes),
-      incomplete: (output) => incomplete.add(root + output),
-    });
-  }
-
+  const isIncomplete = bundle.manifest ? finishManifest(bundle.manifest, bundle) : () => false;
   for (const list of bundle.lists) {
     const settled = settle(list, format, bundle);
-    if (settled) sink.list(incomplete.has(list.file) ? { ...settled, complete: false } : settled);
+    if (settled) sink.list(isIncomplete(list.file) ? { ...settled, complete: false } : settled);
   }
   for (const pending of bundle.pendingLogs) completeOrigin(pending, format, bundle.namespaces);
   tellEmptyLogs(bundle, new Set(paths));

@@ -5,7 +5,6 @@ import { placeOf } from './families/index.ts';
 import { finishBundle } from './finish-bundle.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
 import { readFile } from './read-file.ts';
-import { isJunk } from './top-folder.ts';
 
 export type ReadOptions = {
   /** The bundle's name, which may carry the time of the capture. */
@@ -17,7 +16,7 @@ export type ReadOptions = {
 export type ReadSummary = {
   /** The family: `casefile`, `support-bundle`, `must-gather` ... or `folder`. */
   format: string;
-  /** Prefix of all `file` paths that only wraps the bundle; to be stripped from them. */
+  /** Folder that only wraps the bundle, without a slash at the end; to be stripped from all `file` paths. */
   topFolder: string;
   /** Files and links. */
   entries: number;
@@ -43,10 +42,9 @@ export async function readEntries(
   let truncated = false;
 
   for await (const entry of entries) {
-    if (entry.path !== undefined && isJunk(entry.path)) continue;
     if (entry.type === 'problem') {
       truncated ||= entry.problem === 'truncated' || entry.problem === 'damaged';
-      sink.gap({
+      bundle.sink.gap({
         what: entry.path ?? 'the bundle',
         why: entry.why,
         ...(entry.path === undefined ? {} : { file: entry.path }),
@@ -58,7 +56,7 @@ export async function readEntries(
       links.push({ from: entry.path, to: entry.target });
       continue;
     }
-    const file: OpenFile = { path: entry.path, place: placeOf(entry.path), bundle, used: false };
+    const file: OpenFile = { path: entry.path, place: placeOf(entry.sameNameAs ?? entry.path), bundle, used: false };
     await readFile(entry.content, file);
   }
 

@@ -2,9 +2,9 @@ import type { OpenFile } from './bundle-reading.ts';
 import { decodeText, isUtf16, type PeekedContent, peek, readWhole } from './content.ts';
 import { contentKindOf } from './content-kind.ts';
 import type { FactSink } from './facts.ts';
-import { logGap, objectsGap } from './gaps.ts';
+import { logGap, objectsGap, oneLine } from './gaps.ts';
 import { createJsonReader } from './json/read-json.ts';
-import type { Json } from './kube-object.ts';
+import { isJsonObject, type Json } from './kube-object.ts';
 import { createDumpLogReader } from './logs/dump-logs.ts';
 import { readLog } from './logs/read-log.ts';
 import { readNote } from './notes/read-note.ts';
@@ -130,18 +130,10 @@ async function readBuffered(
     readYaml(text, file, (value, line) => readOther(value, line, file));
     return;
   }
-  const place = objectsPlace(file);
-  const outcome = await readText(file.path, text, sink, {
-    ...(place?.kind ? { kind: place.kind } : {}),
-    ...(place?.namespace ? { namespace: place.namespace } : {}),
-    structured: (part, firstLine) => readStructuredText(part, file, firstLine),
-  });
-  if (outcome === 'log') await readLog(one(Buffer.from(text)), file);
-  else if (outcome === 'read') file.used = true;
-  else {
-    file.used = true;
-    sink.text({ file: file.path, firstLine: 1, kind: 'output' }, text);
-  }
+  const namespace = objectsPlace(file)?.namespace;
+  const input = { path: file.path, text, ...(namespace ? { namespaceHint: namespace } : {}) };
+  const outcome = await readText(input, sink, (part, firstLine) => readStructuredText(part, file, firstLine));
+  if (outcome === 'read') file.used = true;
 }
 
 /** Reads YAML or JSON that stands inside a text of which it begins at `firstLine`. */
@@ -154,8 +146,15 @@ export function readStructuredText(text: string, file: OpenFile, firstLine: numb
   } else readYaml(text, file, other, firstLine);
 }
 
-/** JSON and YAML that are no objects of the API are not read: their words would be taken for a cluster's. */
-function readOther(_value: Json, _line: number, _file: OpenFile): void {}
+/**
+ * JSON and YAML that are no objects of the API are not read: their words would be taken for a cluster's. But a collector
+ * that could not reach what it asks says so: `{ isConnected: false, error }` (replicatedhq/troubleshoot:pkg/collect@5bf008f7).
+ */
+function readOther(value: Json, _line: number, file: OpenFile): void {
+  if (!isJsonObject(value) || value.isConnected !== false || typeof value.error !== 'string') return;
+  file.used = true;
+  file.bundle.sink.gap({ what: `collector ${file.path}`, why: oneLine(value.error), file: file.path });
+}
 
 function noteLarge(file: OpenFile): void {
   file.bundle.sink.gap({

@@ -18,7 +18,7 @@ const MEANINGFUL = new Set([
 ]);
 
 /**
- * The folders that all paths share and that only wrap the bundle, with a slash at the end; empty where there are none.
+ * The folders that all paths share and that only wrap the bundle (`a/b`); empty where there are none.
  * All wrappings count, not only the outermost, so that a folder, its archive and an archive of its parent end with the
  * same paths.
  */
@@ -36,10 +36,5 @@ export function topFolderOf(paths: readonly string[]): string {
   const wrapping = folders.slice(0, shared);
   const meaningful = wrapping.findIndex((name) => MEANINGFUL.has(name) || kindNamed(name) !== undefined);
   const top = meaningful < 0 ? wrapping : wrapping.slice(0, meaningful);
-  return top.length === 0 ? '' : `${top.join('/')}/`;
-}
-
-/** Files that systems leave behind in folders and archives. */
-export function isJunk(path: string): boolean {
-  return /(?:^|\/)(?:\.DS_Store|\._[^/]*|__MACOSX\/.*|Thumbs\.db|desktop\.ini)$/.test(path);
+  return top.join('/');
 }

@@ -9,7 +9,7 @@ describe.skipIf(!existsSync(SAMPLES))('real bundles', () => {
   test('a support bundle of a restarted node', async () => {
     const read = await readTarball(`${SAMPLES}k3s-restarted-node.tar.gz`);
 
-    expect(read.summary).toMatchObject({ format: 'support-bundle', topFolder: 'support-bundle/' });
+    expect(read.summary).toMatchObject({ format: 'support-bundle', topFolder: 'support-bundle' });
     expect(read.metadata).toEqual({ kubernetesVersion: 'v1.24.4+k3s1' });
     expect(count(read.objects, 'Pod')).toBe(8);
     expect(read.events).toHaveLength(5);
@@ -53,7 +53,7 @@ describe.skipIf(!existsSync(SAMPLES))('real bundles', () => {
 
     expect(read.summary).toMatchObject({
       format: 'must-gather',
-      topFolder: 'must-gather-valid/sample-openshift-release/',
+      topFolder: 'must-gather-valid/sample-openshift-release',
     });
     expect(count(read.objects, 'CertificateSigningRequest')).toBe(4);
     expect(read.logs).toHaveLength(12);

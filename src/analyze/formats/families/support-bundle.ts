@@ -19,7 +19,16 @@ export const supportBundle: Family = {
 export const casefile: Family = {
   format: 'casefile',
   recognises: (paths) => paths.tool === 'casefile',
-  place: (path) => (/(?:^|\/)casefile\.json$/.test(path) ? { role: 'note', note: 'manifest' } : undefined),
+  place(path) {
+    if (/(?:^|\/)casefile\.json$/.test(path)) return note('manifest');
+    const text = /(?:^|\/)(?:describe|get)\/([^/]+?)(?:\/([^/]+))?\.txt$/.exec(path);
+    if (text && kindNamed(text[1] ?? '')) {
+      return objectsAt(text[1] ?? '', { ...(text[2] ? { namespace: text[2] } : {}), complete: false });
+    }
+    const errors = /(?:^|\/)([^/]+)-errors\.txt$/.exec(path);
+    if (errors) return note('errors', { what: errors[1] ?? '' });
+    return /(?:^|\/)helm\/(?!errors\.json)[^/]+\.json$/.test(path) ? note('ignored') : undefined;
+  },
 };
 
 function clusterResource(inside: string): Place | undefined {
@@ -80,7 +89,7 @@ function besideResources(path: string): Place | undefined {
 }
 
 function podLog(namespace: string | undefined, pod: string, file: string): LogPlace | NotePlace {
-  const container = file.replace(/-(?:previous|logs-errors)$/, '');
+  const container = file.replace(/-logs-errors$/, '').replace(/-previous$/, '');
   const inNamespace = namespace ? { namespace } : {};
   if (file.endsWith('-logs-errors')) {
     return note('errors', { what: `log of pod ${pod} container ${container}`, ...inNamespace });

@@ -1,8 +1,16 @@
-import { oneLine } from '../gaps.ts';
+import type { Gap } from '../../../report-format/report.ts';
+import type { BundleReading } from '../bundle-reading.ts';
+import { placeOf } from '../families/index.ts';
+import { logGap, objectsGap, oneLine } from '../gaps.ts';
 import type { Json, JsonObject } from '../kube-object.ts';
 import { isJsonObject, objectsOf } from '../kube-object.ts';
 import { toUtc } from '../time.ts';
 import type { NoteReader } from './read-note.ts';
+
+export type ManifestFile = { file: string; value: JsonObject };
+
+/** True for a file whose capture failed or was cut short. */
+export type IncompleteOutputs = (path: string) => boolean;
 
 /**
  * `casefile.json` of our own bundles, and `manifest.json` of makers with the same idea. Ours is written first as a plan,
@@ -26,46 +34,45 @@ export const readManifest: NoteReader = ({ json }, _about, file) => {
 };
 
 /** What our own manifest says once all of it is there: time, versions, and the captures that failed or were cut. */
-export function finishManifest(
-  manifest: { file: string; value: JsonObject },
-  tell: {
-    gap(gap: { what: string; why: string; file: string; command?: string }): void;
-    capturedAt(time: string | undefined): void;
-    set(notes: {
-      kubernetesVersion?: string;
-      clusterName?: string;
-      provider?: string;
-      redactionMarkers?: number;
-    }): void;
-    /** The output of a capture that failed or was cut short. */
-    incomplete(output: string): void;
-  },
-): void {
-  const { file, value } = manifest;
+export function finishManifest({ file, value }: ManifestFile, bundle: BundleReading): IncompleteOutputs {
+  const { metadata, sink } = bundle;
   const cluster = isJsonObject(value.cluster) ? value.cluster : {};
-  tell.capturedAt(toUtc(text(value.capturedAt)));
-  const notes = {
-    kubernetesVersion: text(cluster.kubernetesVersion) || text(cluster.version),
-    clusterName: text(cluster.name),
-    provider: text(cluster.provider),
+  const told = {
+    kubernetesVersion: text(cluster.version),
+    clusterName: text(cluster.name) || text(cluster.context),
+    redactionMarkers: countOf(value.redaction) || '',
   };
-  tell.set(Object.fromEntries(Object.entries(notes).filter(([, note]) => note !== '')));
-  const markers = countOf(value.redaction);
-  if (markers > 0) tell.set({ redactionMarkers: markers });
+  metadata.capturedAt(toUtc(text(value.capturedAt)), 'manifest');
+  metadata.set(Object.fromEntries(Object.entries(told).filter(([, note]) => note !== '')));
+  if (value.complete === false) sink.gap({ what: 'rest of the capture', why: 'the collector was interrupted', file });
 
-  if (value.complete === false) tell.gap({ what: 'rest of the capture', why: 'the collector was interrupted', file });
-  for (const { command, output, exitCode, truncated, error } of objectsOf(value.captures)) {
-    const failed = typeof exitCode === 'number' && exitCode !== 0;
-    if (!failed && truncated !== true) continue;
-    const line = Array.isArray(command) ? command.map(String).join(' ') : text(command);
-    if (text(output)) tell.incomplete(text(output));
-    tell.gap({
-      what: text(output) || line || 'a capture',
-      why: oneLine(failed ? text(error) || `exit code ${exitCode}` : 'cut at the limit of the collector'),
-      file,
-      ...(line ? { command: line } : {}),
-    });
+  const root = file.replace(/[^/]*$/, '');
+  const incomplete: string[] = [];
+  for (const capture of objectsOf(value.captures)) {
+    const failed = capture.exitCode !== 0 && capture.expected !== true;
+    if (!failed && capture.truncated !== true) continue;
+    const output = text(capture.output);
+    const why = failed ? text(capture.error) || exitOf(capture.exitCode) : 'older bytes were cut to keep a limit';
+    if (output !== '') incomplete.push(root + output);
+    sink.gap(captureGap(output, text(capture.command), oneLine(why), file));
   }
+  return (path) => incomplete.some((output) => (output.endsWith('/') ? path.startsWith(output) : path === output));
+}
+
+/** Names what the output would have held, so that it reads like any other gap of the same thing. */
+function captureGap(output: string, command: string, why: string, file: string): Gap {
+  const place = output === '' || output.endsWith('/') ? undefined : placeOf(output);
+  const gap =
+    place?.role === 'objects'
+      ? objectsGap(place, why, output)
+      : place?.role === 'log'
+        ? logGap(place, why, output)
+        : { what: output || command || 'a capture', why, file };
+  return { ...gap, file, ...(command === '' ? {} : { command }) };
+}
+
+function exitOf(code: Json | undefined): string {
+  return typeof code === 'number' ? `exit code ${code}` : 'killed';
 }
 
 /** The redaction summary counts marks by kind, directly or below `counts`. */

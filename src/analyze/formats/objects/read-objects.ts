@@ -112,16 +112,25 @@ function shaped(value: JsonObject, hints: ItemHints, file: OpenFile): JsonObject
   let body = isLegacy(value) ? fromLegacy(value) : value;
   if (place?.nullTexts) body = withoutNullTexts(body) as JsonObject;
 
-  const kind =
-    typeof body.kind === 'string' && body.kind !== '' ? body.kind : (hints.kind ?? placeHints(place, file.bundle).kind);
+  const own = typeof body.kind === 'string' && body.kind !== '' ? body.kind : undefined;
+  const kind = own ?? hints.kind ?? placeHints(place, file.bundle).kind ?? kindByShape(body);
   if (!kind) return undefined;
-  const own = typeof body.apiVersion === 'string' && body.apiVersion !== '' ? body.apiVersion : undefined;
-  const apiVersion = own ?? (hints.kind === kind ? hints.apiVersion : undefined) ?? knownKind(kind)?.apiVersion ?? '';
+  const ownVersion = typeof body.apiVersion === 'string' && body.apiVersion !== '' ? body.apiVersion : undefined;
+  const apiVersion =
+    ownVersion ?? (hints.kind === kind ? hints.apiVersion : undefined) ?? knownKind(kind)?.apiVersion ?? '';
   if (body.kind !== kind || body.apiVersion !== apiVersion) body = { ...body, apiVersion, kind };
 
   if (kind === 'Secret' && apiVersion === 'v1') body = withoutSecretValues(body);
   reduceManagedFields(body);
   return body;
+}
+
+/** Single pods and events are written without kind by some collectors, under names that tell nothing. */
+function kindByShape(body: JsonObject): string | undefined {
+  if (isJsonObject(body.involvedObject) && typeof body.reason === 'string') return 'Event';
+  return isJsonObject(body.spec) && Array.isArray(body.spec.containers) && isJsonObject(body.metadata)
+    ? 'Pod'
+    : undefined;
 }
 
 function addObject(body: JsonObject, line: number, bytes: number, file: OpenFile): boolean {
@@ -157,8 +166,8 @@ function keep(body: JsonObject, bytes: number, bundle: BundleReading): JsonObjec
     bundle.parsedBytesLeft -= bytes;
     return body;
   }
-  const kept = Buffer.from(JSON.stringify(body));
-  return () => JSON.parse(kept.toString()) as JsonObject;
+  const text = bundle.texts.keep(JSON.stringify(body));
+  return () => JSON.parse(text()) as JsonObject;
 }
 
 function learnKind(body: JsonObject, bundle: BundleReading): void {
