@@ -1,0 +1,76 @@
+import { type Command, parseCommand } from './command.ts';
+
+/** A line on which somebody typed something. */
+export type PromptLine = {
+  /** What stands before the command; empty for a bare one. */
+  prompt: string;
+  /** Undefined for an empty prompt, or a command that is not known here. */
+  command?: Command;
+  typed: string;
+};
+
+/** Words that begin a command we know; checked before anything costlier. */
+const COMMAND_WORD =
+  /(?:^|[\s>$#%)])(?:sudo |time |watch |\S*\/)?(?:kubectl(?:\.exe)?|oc|k|kc|kg|kd|kl|kgp|kgpa|kgd|kgs|kgno|kgns|kdp|kdd|kubecolor|microk8s(?:\.kubectl)?|k3s|rke2|minikube|k0s|helm|helmfile|argocd|flux|crictl|docker|podman|nerdctl|journalctl|stern|kubetail|kubens|istioctl) /;
+/** What a prompt may look like before a known command: anything short that ends with a sigil. */
+const LOOSE_PROMPT = /^\s*(?:.{0,120}[$#%>❯➜»›λ⟩~])?\s*(?:\([^()]{1,60}\)\s*)?(?:❯|➜|\$|#|>)?\s*$/u;
+const KNOWN_VERB_BARE = /^(?:get|describe|logs|events|apply|create|delete|rollout|top|cluster-info|version|argocd)$/;
+
+/** Prompts that are prompts whatever follows. Each is anchored and bounded. */
+const STRONG_PROMPTS = [
+  /^[\p{L}\p{N}._-]{1,40}@[\p{L}\p{N}._-]{1,80}[:\s][^$#%>]{0,100}[$#%>](?=\s|$)\s?/u,
+  /^\[[^\]@\s]{1,40}@[^\]]{1,100}\]\s?[$#%>](?=\s|$)\s?/,
+  /^(?:\([^()]{1,40}\)\s?)?PS\s(?:[A-Za-z]:\\|\/|~)[^>]{0,150}>\s?/,
+  /^[A-Za-z]:\\[^>"]{0,150}>\s?/,
+  /^(?:bash|sh|zsh|ash)-\d[.\d]{0,6}[$#]\s?/,
+  /^[➜❯]\s{1,3}/u,
+  /^\$(?=\s|$)\s?/,
+];
+
+/** Recognises a prompt line, given the prompts seen so far in this file. */
+export function promptLineOf(text: string, seen: ReadonlySet<string>): PromptLine | undefined {
+  if (text.length > 2000) return undefined;
+  return knownCommand(text) ?? strongPrompt(text) ?? seenPrompt(text, seen);
+}
+
+function knownCommand(text: string): PromptLine | undefined {
+  const match = COMMAND_WORD.exec(text);
+  if (!match) return undefined;
+  const at = match.index + (/^[\s>$#%)]/.test(match[0]) ? 1 : 0);
+  const prompt = text.slice(0, at);
+  const bare = prompt.trim() === '' || prompt.trim() === '+';
+  if (!bare && !LOOSE_PROMPT.test(prompt)) return undefined;
+  const typed = text.slice(at);
+  const command = parseCommand(typed);
+  if (!command) return undefined;
+  // Without a prompt a sentence may begin like a command: "k get it".
+  if (bare && command.tool === 'kubectl' && !isPlausible(command)) return undefined;
+  if (bare && command.tool !== 'kubectl') return undefined;
+  return { prompt: bare ? '' : prompt.trim(), command, typed };
+}
+
+function isPlausible(command: Command): boolean {
+  if (!KNOWN_VERB_BARE.test(command.verb)) return false;
+  return command.verb !== 'get' || command.kinds.length > 0 || /^[\w.,/-]+$/.test(command.resource ?? '');
+}
+
+function strongPrompt(text: string): PromptLine | undefined {
+  for (const pattern of STRONG_PROMPTS) {
+    const match = pattern.exec(text);
+    if (match) return made(match[0].trim(), text.slice(match[0].length));
+  }
+  return undefined;
+}
+
+function seenPrompt(text: string, seen: ReadonlySet<string>): PromptLine | undefined {
+  for (const prompt of seen) {
+    if (text === prompt) return made(prompt, '');
+    if (text.startsWith(`${prompt} `)) return made(prompt, text.slice(prompt.length + 1));
+  }
+  return undefined;
+}
+
+function made(prompt: string, typed: string): PromptLine {
+  const command = parseCommand(typed);
+  return { prompt, typed, ...(command ? { command } : {}) };
+}
