@@ -82,7 +82,9 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
   const kind = recognise(head);
   if (place.isBundle) walk.layers.push(kind);
 
-  if (kind === 'file') {
+  if (head.length === 0 && reader.fault) {
+    report(walk, reader.fault, place.isBundle ? undefined : place.path, place.inside);
+  } else if (kind === 'file') {
     if (place.isBundle) refuseForeign(head, place.path, reader.fault);
     yield plainFile(file, place, walk);
   } else if (place.depth >= walk.budget.limits.maxDepth) {
