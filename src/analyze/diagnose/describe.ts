@@ -62,7 +62,7 @@ function judge(chain: Chain, cause: Finding): Pick<Diagnosis, 'confidence' | 'se
 
 function summaryOf(cause: Finding, chain: Chain, affected: readonly ObjectRef[]): string {
   const proof = cause.evidence[0];
-  const sentences = [cause.message];
+  const sentences = [/[.!?…]$/.test(cause.message) ? cause.message : `${cause.message}.`];
   if (proof) sentences.push(`Proof: ${quoted(proof)} (${placeOf(proof)}).`);
   if (affected.length > 0) {
     const verb = cause.current ? 'It breaks' : 'It broke';
