@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { RuleFile } from '../analyze/rules/read-rules.ts';
 import type { RuleSet } from '../analyze/rules/rule.ts';
 import { CasefileError } from '../errors.ts';
+import { EMBEDDED } from './embedded.ts';
 
 /** Files larger than this are no rules. */
 const MAX_BYTES = 1024 * 1024;
@@ -29,6 +30,8 @@ export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
 
 /** The rules that come with casefile: compiled at build, read from their YAML where the sources run as they are. */
 export async function builtinRules(): Promise<RuleSet> {
+  const inside = EMBEDDED?.['rules.json'];
+  if (inside !== undefined) return JSON.parse(inside) as RuleSet;
   if (existsSync(COMPILED)) return JSON.parse(await readFile(COMPILED, 'utf8')) as RuleSet;
   const { readSoundRules } = await import('../analyze/rules/read-rules.ts');
   return readSoundRules(await ruleFilesIn(RULES_FOLDER));

@@ -91,6 +91,8 @@ function fitsPack(rule: Rule, pack: Pack | undefined, place: Place): Fit {
   if (!pack || rule.generic || pack.generic) return 'yes';
   const { images, labels, containers, logs } = pack.recognise;
   if (images.length + labels.length + containers.length + logs.length === 0) return 'yes';
+  // What a system is recognised by are its pods and logs; an object of another kind speaks by its kind.
+  if (place.kind !== 'Pod' && place.kind !== 'File' && place.kind !== 'Node') return 'yes';
 
   const ofImage = place.images.flatMap(imageNames).some((name) => images.some((glob) => globMatches(glob, name)));
   const ofLabel = labels.some((label) => {

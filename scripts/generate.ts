@@ -1,0 +1,36 @@
+/**
+ * Writes what is generated from the code and the rules: the JSON Schemas and docs/rules.md. With `--check` nothing is
+ * written, and the exit code says whether a file is stale.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as z from 'zod';
+import { readSoundRules } from '../src/analyze/rules/read-rules.ts';
+import { packFileSchema, ruleFileSchema } from '../src/analyze/rules/schema.ts';
+import { ruleFilesIn } from '../src/commands/rule-files.ts';
+import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
+import { reportSchema } from '../src/report-format/schema.ts';
+
+const { rules, packs = [] } = readSoundRules(await ruleFilesIn('rules'));
+const schema = (type: z.ZodType, title: string, io: 'input' | 'output') =>
+  `${JSON.stringify({ title, ...z.toJSONSchema(type, { io }) }, null, 2)}\n`;
+
+const files: Record<string, string> = {
+  'schema/rule.schema.json': schema(ruleFileSchema, 'A rule of casefile', 'input'),
+  'schema/pack.schema.json': schema(packFileSchema, 'A rule pack of casefile', 'input'),
+  'schema/report.schema.json': schema(reportSchema, 'The report of casefile', 'output'),
+  'docs/rules.md': rulesMarkdown(rules, packs),
+};
+
+const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);
+if (process.argv.includes('--check')) {
+  for (const [file] of stale) console.error(`${file} is stale: run \`npm run generate\``);
+  if (stale.length > 0) process.exitCode = 1;
+  else console.log('generated files: up to date');
+} else {
+  for (const [file, text] of stale) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    console.log(`wrote ${file}`);
+  }
+}
