@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { sourceFromPath, sourceFromPaths, sourceFromStream } from '../analyze/bundle/disk.ts';
 import { openBundle } from '../analyze/bundle/open-bundle.ts';
 import type { BundleSource } from '../analyze/bundle/source.ts';
 import { analyze } from '../analyze/index.ts';
@@ -12,7 +11,8 @@ import { renderTerminal } from '../report/terminal.ts';
 import type { Report, Severity } from '../report-format/report.ts';
 import { atLeast, SEVERITIES } from '../report-format/report.ts';
 import { VERSION } from '../report-format/version.ts';
-import { loadTemplates } from './assets.ts';
+import { bundleFrom } from './bundle-argument.ts';
+import { EMBEDDED } from './embedded.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
@@ -83,7 +83,7 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
       hint: 'Analyse them one by one, or add --together to read the files as one bundle.',
     });
   }
-  const source = await sourceOf(bundles);
+  const source = await bundleFrom(bundles);
   const outputs = pairOutputs(flags.format, flags.output, `${stemOf(source.name)}.report.html`);
   const report = await reportOn(source, flags);
   if (!holdsAnything(report)) throw nothingIn(source.name, report);
@@ -92,12 +92,6 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
-}
-
-async function sourceOf(bundles: string[]): Promise<BundleSource> {
-  const [first = ''] = bundles;
-  if (bundles.length > 1) return sourceFromPaths(bundles);
-  return first === '-' ? sourceFromStream(process.stdin) : sourceFromPath(first);
 }
 
 async function reportOn(source: BundleSource, flags: AnalyzeFlags): Promise<Report> {
@@ -137,7 +131,15 @@ function nothingIn(name: string, { coverage, bundle }: Report): CasefileError {
 
 function rendered(format: Output['format'], report: Report): string {
   if (format === 'json') return renderJson(report);
-  return format === 'md' ? renderMarkdown(report) : renderHtml(report, loadTemplates());
+  return format === 'md'
+    ? renderMarkdown(report)
+    : renderHtml(report, EMBEDDED ? embeddedTemplates(EMBEDDED) : undefined);
+}
+
+/** The templates of a single-file build, by the names that they have in their folder. */
+function embeddedTemplates(files: Readonly<Record<string, string>>): Record<string, string> {
+  const own = Object.entries(files).filter(([name]) => name.startsWith('templates/'));
+  return Object.fromEntries(own.map(([name, text]) => [name.slice('templates/'.length), text]));
 }
 
 /** Data formats hold everything; what people read may leave out what is less severe than they asked for. */

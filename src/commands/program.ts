@@ -3,7 +3,10 @@ import { CasefileError } from '../errors.ts';
 import { VERSION } from '../report-format/version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { collectCommand } from './collect.ts';
+import { inspectCommand } from './inspect.ts';
+import { logsCommand } from './logs.ts';
 import { rulesCommand } from './rules.ts';
+import { showCommand } from './show.ts';
 
 /** Runs one command line. The result is the exit code; nothing is thrown. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
@@ -11,7 +14,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .description('Captures a broken Kubernetes cluster into one redacted file, and finds the root cause in it offline.')
     .version(VERSION)
     .addHelpText('after', EXAMPLES);
-  for (const command of [collectCommand(), analyzeCommand(), rulesCommand()]) program.addCommand(command);
+  const commands = [collectCommand(), analyzeCommand(), inspectCommand(), showCommand(), logsCommand(), rulesCommand()];
+  for (const command of commands) program.addCommand(command);
   for (const command of withSubcommands(program)) command.exitOverride();
 
   try {

@@ -1,3 +1,5 @@
+import { printable } from './printable.ts';
+
 /** One line on a terminal that is written over and over; nothing elsewhere. */
 export type Progress = { show(text: string): void; done(): void };
 
@@ -20,9 +22,4 @@ export function createProgress(stream: NodeJS.WriteStream, wanted: boolean): Pro
       if (shown) stream.write('\r\u001b[2K');
     },
   };
-}
-
-/** Names of a bundle's files come from strangers and must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/[^\x20-\x7e\u00a0-\uffff]/g, '?');
 }
