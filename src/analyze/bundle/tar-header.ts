@@ -6,6 +6,8 @@ export type TarHeader = {
   /** The type flag as a character: `0` file, `1` hard link, `2` symbolic link, `5` folder, `x`, `g`, `L`, `K` ... */
   type: string;
   linkName: string;
+  /** Blocks with the map of a sparse file stand before its body (GNU type `S`). Its holes are not filled here. */
+  isExtended: boolean;
 };
 
 export const BLOCK = 512;
@@ -74,8 +76,12 @@ export function parseTarHeader(block: Uint8Array): TarHeader {
     size: number(block, 124, 12),
     type: flag === '0' && name.endsWith('/') ? '5' : flag, // v7 has no flag for folders
     linkName: decodeName(field(block, 157, 100)),
+    isExtended: flag === 'S' && block[482] === 1,
   };
 }
+
+/** Whether one more block of a sparse file's map follows this one. */
+export const isExtendedFurther = (block: Uint8Array) => block[504] === 1;
 
 /** The records `<length> <key>=<value>\n` of a PAX header; reading ends at the first that is malformed. */
 export function parsePax(bytes: Uint8Array): Map<string, string> {

@@ -8,6 +8,7 @@ import {
   decodeName,
   hasUstarMagic,
   hasValidChecksum,
+  isExtendedFurther,
   isZeroBlock,
   paddingOf,
   parsePax,
@@ -16,6 +17,8 @@ import {
 
 /** A name of more than this is no name. */
 const MAX_EXTENSION_BYTES = 1024 * 1024;
+
+const PAX_KEYS = new Set(['path', 'linkpath', 'size', 'GNU.sparse.name']);
 
 /** These have no body, whatever their size field says (as GNU tar and Go's archive/tar read them). */
 const WITHOUT_BODY = '123456';
@@ -48,8 +51,10 @@ export async function* walkTar(reader: ByteReader, budget: Budget): AsyncGenerat
       ended = true;
     } else if (hasValidChecksum(block) && (!ended || hasUstarMagic(block))) {
       ended = false;
-      yield* readMember(parseTarHeader(block), reader, extensions);
+      if (yield* readMember(parseTarHeader(block), reader, extensions)) continue;
+      return;
     } else if (!ended) {
+      extensions.local.clear();
       const at = reader.position - BLOCK;
       const skipped = BLOCK + (await skipToHeader(reader, budget));
       yield {
@@ -79,10 +84,15 @@ async function skipToHeader(reader: ByteReader, budget: Budget): Promise<number>
   }
 }
 
-async function* readMember(header: TarHeader, reader: ByteReader, extensions: Extensions): AsyncGenerator<Member> {
+/** One member, or what is said about the next; false when the archive ends inside it. */
+async function* readMember(
+  header: TarHeader,
+  reader: ByteReader,
+  extensions: Extensions,
+): AsyncGenerator<Member, boolean> {
   if ('xgLK'.includes(header.type)) {
     yield* readExtension(header, reader, extensions);
-    return;
+    return true;
   }
 
   const said = (key: string) => extensions.local.get(key) ?? extensions.global.get(key);
@@ -93,16 +103,17 @@ async function* readMember(header: TarHeader, reader: ByteReader, extensions: Ex
 
   if (!Number.isSafeInteger(size) || size < 0) {
     yield { type: 'fault', name, fault: new Fault('damaged', 'its tar header holds no valid size') };
-    return;
+    return true;
   }
+  for (let more = header.isExtended; more; ) more = isExtendedFurther(await reader.take(BLOCK));
   if (header.type === '1') yield { type: 'link', name, target: linkName, from: 'root' };
   else if (header.type === '2') yield { type: 'link', name, target: linkName, from: 'folder' };
   else if (header.type === '5') yield { type: 'folder' };
   else if (isFileType(header.type)) {
-    yield* readFile(name, size, reader);
-    return;
+    return yield* readFile(name, size, reader);
   }
   await reader.skip(size + paddingOf(size));
+  return true;
 }
 
 /** POSIX: an unknown type is read as a file. Devices, pipes, volume labels and lists of folders are not. */
@@ -121,9 +132,10 @@ async function* readExtension(header: TarHeader, reader: ByteReader, extensions:
   }
   const bytes = await reader.take(size);
   await reader.skip(paddingOf(size));
-  if (type === 'x') for (const [key, value] of parsePax(bytes)) extensions.local.set(key, value);
-  else if (type === 'g') for (const [key, value] of parsePax(bytes)) extensions.global.set(key, value);
-  else extensions.local.set(type === 'L' ? 'path' : 'linkpath', decodeName(trimNul(bytes)));
+  if (type === 'x' || type === 'g') {
+    const said = type === 'x' ? extensions.local : extensions.global;
+    for (const [key, value] of parsePax(bytes)) if (PAX_KEYS.has(key)) said.set(key, value);
+  } else extensions.local.set(type === 'L' ? 'path' : 'linkpath', decodeName(trimNul(bytes)));
 }
 
 function trimNul(bytes: Uint8Array): Uint8Array {
@@ -131,13 +143,14 @@ function trimNul(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
-async function* readFile(name: string, size: number, reader: ByteReader): AsyncGenerator<Member> {
+async function* readFile(name: string, size: number, reader: ByteReader): AsyncGenerator<Member, boolean> {
   const body: Body = { size, left: size, padding: paddingOf(size) };
   yield { type: 'file', name, size, bytes: bytesOf(body, reader) };
 
   while (await nextOf(body, reader));
   if (body.fault) yield { type: 'fault', name, fault: body.fault };
   else await reader.skip(body.padding);
+  return !body.fault;
 }
 
 async function* bytesOf(body: Body, reader: ByteReader): AsyncGenerator<Uint8Array> {

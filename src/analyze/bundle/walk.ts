@@ -98,7 +98,8 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
   } else {
     const inner = decompress(kind, reader, walk.budget);
     try {
-      yield* entriesOfFile({ reader: inner }, await placeInside(inner, place), walk);
+      const hasContent = (await inner.peek(1)).length > 0 || !inner.fault;
+      if (hasContent) yield* entriesOfFile({ reader: inner }, await placeInside(inner, place), walk);
     } finally {
       await inner.close();
     }
