@@ -33,11 +33,16 @@ export function readAccessRules(table: string): AccessRule[] {
   });
 }
 
-/** `deployments.apps/scale`: kubectl joins resource and group, and a subresource stays with the resource. */
+/**
+ * `deployments.apps/scale` is the resource `deployments/scale` of the group `apps`
+ * (kubernetes/kubectl:pkg/describe/describe.go CombineResourceGroup).
+ */
 function groupAndResource(joined: string): Pick<AccessRule, 'apiGroups' | 'resources'> {
-  const dot = joined.indexOf('.');
-  if (dot < 0) return { apiGroups: [''], resources: [joined] };
-  return { apiGroups: [joined.slice(dot + 1)], resources: [joined.slice(0, dot)] };
+  const slash = joined.indexOf('/');
+  const [whole, subresource] = slash < 0 ? [joined, ''] : [joined.slice(0, slash), joined.slice(slash)];
+  const dot = whole.indexOf('.');
+  const [resource, group] = dot < 0 ? [whole, ''] : [whole.slice(0, dot), whole.slice(dot + 1)];
+  return { apiGroups: [group], resources: [`${resource}${subresource}`] };
 }
 
 function wordsOf(cell: string): string[] {

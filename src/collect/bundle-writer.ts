@@ -33,6 +33,10 @@ export function createBundleWriter(file: string, topFolder: string, modified: Da
   const disk = createWriteStream(partial, { mode: OWNER_ONLY, flags: 'wx' });
   const archive = createHash('sha256');
   let bytes = 0;
+  let ours = false;
+  disk.once('open', () => {
+    ours = true;
+  });
 
   const failed = new Promise<never>((_resolve, reject) => {
     const refuse = (error: Error) =>
@@ -81,7 +85,9 @@ export function createBundleWriter(file: string, topFolder: string, modified: Da
     async discard() {
       tar.destroy();
       disk.destroy();
-      await rm(partial, { force: true });
+      if (!disk.closed) await new Promise<void>((resolve) => disk.once('close', resolve));
+      // A file that was there before us belongs to somebody else.
+      if (ours) await rm(partial, { force: true });
     },
   };
 }

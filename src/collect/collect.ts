@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { CLUSTER_VERSION_FILE, MANIFEST_FILE, VERSION_FILE } from '../bundle-format/layout.ts';
-import type { CaptureRecord, Manifest } from '../bundle-format/manifest.ts';
+import type { Manifest } from '../bundle-format/manifest.ts';
 import { CasefileError } from '../errors.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { textAt } from './api-object.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { createBundleWriter } from './bundle-writer.ts';
-import { runCapture } from './captures.ts';
+import { recordOf, runCapture } from './captures.ts';
 import type { Cluster } from './cluster.ts';
-import { connect, readServed } from './cluster.ts';
-import { eachLimited } from './concurrency.ts';
+import { connect } from './cluster.ts';
+import { mapLimited } from './concurrency.ts';
 import { failClosed } from './fail-closed.ts';
 import { createFailures } from './failures.ts';
 import { createInventory } from './inventory.ts';
@@ -54,31 +54,36 @@ export async function collect(
   let bundle: BundleWriter | undefined;
 
   try {
+    bundle = createBundleWriter(file, topFolderOf(file), capturedAt);
     progress.phase('connecting', 1);
     const cluster = await connect(kubectl);
-    const served = await readServed(kubectl);
 
-    bundle = createBundleWriter(file, topFolderOf(file), capturedAt);
     const redactor = failClosed(environment.redactor);
     const inventory = createInventory(scopeOf(options));
-    const bench = { kubectl, bundle, redactor, inventory, options };
+    const destination = { bundle, redactor, inventory, options };
     const failures = createFailures();
-    const records: CaptureRecord[] = [];
+    const records = cluster.results.map((result) => recordOf(result, redactor));
+
+    let sawObjects = false;
 
     /** Runs the captures of a phase; returns those that the cluster refused. */
     const run = async (phase: string, captures: readonly Capture[]): Promise<Capture[]> => {
-      const refused: Capture[] = [];
+      if (captures.length === 0) return [];
       progress.phase(phase, captures.length);
-      await eachLimited(captures, CONCURRENCY, async (capture) => {
+      const ended = await mapLimited(captures, CONCURRENCY, async (capture) => {
         const what = capture.args.join(' ');
         progress.started(what);
-        const record = await runCapture(capture, bench);
+        const record = await runCapture(capture, kubectl, destination);
         progress.finished(what, record.bytes);
+        return { capture, record };
+      });
+      for (const { capture, record } of ended) {
         records.push(record);
         if (record.error !== undefined) failures.add(capture.keep, record.error);
-        if (record.refused) refused.push(capture);
-      });
-      return refused;
+        // Group names and the account's own rights are had by everybody, and tell nothing of the cluster's state.
+        if (capture.keep.as === 'list' && record.output !== undefined) sawObjects = true;
+      }
+      return ended.filter(({ record }) => record.refused).map(({ capture }) => capture);
     };
 
     const manifestOf = (complete: boolean): Manifest => ({
@@ -99,16 +104,18 @@ export async function collect(
     // Namespaces come first: every other list is split by them.
     await run('namespaces', planNamespaces(options));
     if (inventory.namespaces.size === 0) inventory.namespaces.add(cluster.namespace);
-    const refused = await run('lists', planLists(options, served));
+    const refused = await run('lists', planLists(options, cluster.served));
     await run('lists by namespace', planAgain(refused, [...inventory.namespaces].sort()));
     await run('managed resources', planManaged(options, inventory));
     await run('logs', planLogs(options, inventory.logs));
-    await run('tables and descriptions', planTexts(options, served, inventory));
+    await run('tables and descriptions', planTexts(options, cluster.served, inventory));
 
-    if (!records.some(({ output }) => output !== undefined)) {
-      throw new CasefileError('NOTHING_CAPTURED', 'every request was refused', { detail: records[0]?.error });
+    if (!sawObjects) {
+      throw new CasefileError('NOTHING_CAPTURED', 'every request was refused', {
+        detail: records.find(({ refused }) => refused)?.error,
+      });
     }
-    for (const { path, text } of failures.files()) await bundle.add(path, text);
+    for (const { path, text } of [...inventory.helm.files(), ...failures.files()]) await bundle.add(path, text);
     const manifest = manifestOf(!signal.aborted);
     await addJson(bundle, MANIFEST_FILE, manifest);
     return { file, manifest, ...(await bundle.finish()) };
@@ -152,7 +159,7 @@ function optionsRecord(options: CollectOptions): Manifest['options'] {
 }
 
 function topFolderOf(file: string): string {
-  return path.basename(file).replace(/\.(tar\.gz|tgz)$/, '');
+  return path.basename(file).replace(/\.(tar\.gz|tgz)$/, '') || 'casefile';
 }
 
 function deadlineAfter(timeoutMs: number) {

@@ -1,6 +1,8 @@
 import type { LogStream } from '../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
 import { labelsOf, nameOf, namespaceOf, recordAt, recordsAt, textAt } from './api-object.ts';
+import type { HelmReleases } from './helm-releases.ts';
+import { createHelmReleases } from './helm-releases.ts';
 import { logStreamsOf } from './log-streams.ts';
 
 /** A kind of custom resource that the cluster serves. */
@@ -12,6 +14,7 @@ export type Inventory = {
   namespacesWithPods: Set<string>;
   logs: LogStream[];
   customKinds: CustomKind[];
+  helm: HelmReleases;
   /** `<kind>.<group>` of everything that an Argo CD application manages. */
   managedKinds: Set<string>;
 };
@@ -22,6 +25,7 @@ export function createInventory(namespaces: readonly string[]): Inventory {
     namespacesWithPods: new Set(),
     logs: [],
     customKinds: [],
+    helm: createHelmReleases(),
     managedKinds: new Set(),
   };
 }
@@ -30,6 +34,7 @@ export function createInventory(namespaces: readonly string[]): Inventory {
 export function observe(inventory: Inventory, object: ApiObject): void {
   const namespace = namespaceOf(object);
   if (namespace !== '') inventory.namespaces.add(namespace);
+  inventory.helm.observe(object);
 
   switch (object.kind) {
     case 'Namespace':

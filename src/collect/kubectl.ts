@@ -22,7 +22,7 @@ export type KubectlResult<T> = {
   exitCode: number | null;
   stderr: string;
   /** Why the run is no success; undefined for exit code 0. */
-  error?: string;
+  error?: string | undefined;
   /** What the consumer made of standard output; undefined where it failed. */
   output?: T;
 };
@@ -83,7 +83,8 @@ export function createKubectl({ binary, kubeconfig, context, now, signal }: Kube
     });
     const guard = guardTime(child, limits, signal);
     const ended = endOf(child, binary);
-    const stderr = readText(child.stderr);
+    // Cut off by a kill, it is as long as it got.
+    const stderr = readText(child.stderr).catch(() => '');
 
     let output: T | undefined;
     let broken: unknown;
@@ -152,9 +153,8 @@ async function* watched(stream: AsyncIterable<Buffer>, alive: () => void): Async
 
 function endOf(child: ChildProcess, binary: string): Promise<number | null> {
   const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT' && error.code !== 'EACCES') return reject(error);
-      reject(new CasefileError('NO_KUBECTL', `${binary} cannot be started`, { cause: error }));
+    child.once('error', (error) => {
+      reject(new CasefileError('NO_KUBECTL', `${binary} cannot be started`, { detail: error.message, cause: error }));
     });
     child.once('close', (code) => resolve(code));
   });

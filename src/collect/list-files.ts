@@ -1,12 +1,11 @@
 import { stringify } from 'yaml';
-import { argocdConfigFile, argocdFile, customResourceFile, helmFile, listFile } from '../bundle-format/layout.ts';
+import { argocdConfigFile, argocdFile, customResourceFile, listFile } from '../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
-import { isRecord, nameOf, namespaceOf } from './api-object.ts';
+import { nameOf, namespaceOf } from './api-object.ts';
 import { argocdConfigOf } from './argocd-config.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
 import type { ListOf } from './plan.ts';
-import type { HelmRevision } from './reduce.ts';
-import { helmRevisionOf, reduce } from './reduce.ts';
+import { reduce } from './reduce.ts';
 
 export type NewFile = { path: string; text: string };
 
@@ -16,8 +15,8 @@ export type ListFiles = {
   add(object: ApiObject): void;
   /** One file per namespace, in order of their names; one file where the kind is cluster-scoped. */
   lists(): NewFile[];
-  /** What else the objects tell: Argo CD objects as YAML, its configuration, Helm releases. */
-  derived(): NewFile[];
+  /** What people read besides: Argo CD objects and its configuration, as YAML. */
+  readable(): NewFile[];
 };
 
 /** Takes apart the list of one kind. `namespaces` are known to exist: without an object they get an empty list. */
@@ -27,54 +26,40 @@ export function createListFiles(
   redactor: FailClosedRedactor,
   argocdNamespace: string | undefined,
 ): ListFiles {
-  const byNamespace = new Map<string, string[]>();
+  const items = new Map<string, string[]>();
   const apiVersions = new Map<string, string>();
-  const derived: NewFile[] = [];
-  const helm = new Map<string, HelmRevision[]>();
-  for (const namespace of of.row.namespaced ? namespaces : ['']) byNamespace.set(namespace, []);
+  const readable: NewFile[] = [];
+  for (const namespace of of.row.namespaced ? namespaces : ['']) items.set(namespace, []);
 
   return {
     add(object) {
       const namespace = namespaceOf(object);
       const safe = redactor.object(reduce(object), fileOf(of, namespace));
-      const items = byNamespace.get(namespace) ?? [];
-      byNamespace.set(namespace, items);
-      items.push(JSON.stringify(safe, null, 2));
+      const sameNamespace = items.get(namespace) ?? [];
+      items.set(namespace, sameNamespace);
+      sameNamespace.push(JSON.stringify(safe, null, 2));
       if (typeof object.apiVersion === 'string') apiVersions.set(namespace, object.apiVersion);
 
-      if (of.custom && of.row.apiVersion.startsWith('argoproj.io/')) {
-        derived.push({ path: argocdFile(of.row.plural, namespace, nameOf(object)), text: stringify(safe) });
+      if (of.row.apiVersion.startsWith('argoproj.io/')) {
+        readable.push({ path: argocdFile(of.row.plural, namespace, nameOf(object)), text: stringify(safe) });
       }
       const config = argocdConfigOf(object, argocdNamespace);
       if (config) {
         const path = argocdConfigFile(namespace, nameOf(object));
-        derived.push({ path, text: stringify(redactor.object(config, path)) });
+        readable.push({ path, text: stringify(redactor.object(config, path)) });
       }
-      const revision = helmRevisionOf(object);
-      if (revision) helm.set(namespace, [...(helm.get(namespace) ?? []), revision]);
     },
 
     lists: () =>
-      [...byNamespace].sort(byKey).map(([namespace, items]) => ({
-        path: fileOf(of, namespace),
-        text: of.custom ? arrayText(items) : listText(of, apiVersions.get(namespace), items),
-      })),
+      [...items]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([namespace, texts]) => ({
+          path: fileOf(of, namespace),
+          text: of.custom ? arrayText(texts) : listText(of, apiVersions.get(namespace), texts),
+        })),
 
-    derived: () => [
-      ...derived,
-      ...[...helm].sort(byKey).map(([namespace, revisions]) => ({
-        path: helmFile(namespace),
-        text: `${JSON.stringify(releasesOf(namespace, revisions), null, 2)}\n`,
-      })),
-    ],
+    readable: () => readable,
   };
-}
-
-/** The object of an item's text; throws where it is none. */
-export function parseObject(text: string): ApiObject {
-  const value: unknown = JSON.parse(text);
-  if (!isRecord(value)) throw new TypeError('an item of the list is not an object');
-  return value;
 }
 
 function fileOf({ row, custom }: ListOf, namespace: string): string {
@@ -91,21 +76,4 @@ function listText({ row }: ListOf, apiVersion: string | undefined, items: readon
 /** The items keep their own indentation: deeper indentation of megabytes would help nobody. */
 function arrayText(items: readonly string[]): string {
   return items.length === 0 ? '[]\n' : `[\n${items.join(',\n')}\n]\n`;
-}
-
-/** Shape of replicatedhq/troubleshoot:pkg/collect/helm.go@5bf008f7, without the values. */
-function releasesOf(namespace: string, revisions: readonly HelmRevision[]) {
-  const names = [...new Set(revisions.map(({ release }) => release))].sort();
-  return names.map((releaseName) => ({
-    releaseName,
-    namespace,
-    releaseHistory: revisions
-      .filter(({ release }) => release === releaseName)
-      .sort((a, b) => a.revision - b.revision)
-      .map(({ revision, status, modified }) => ({ revision, status, ...(modified ? { date: modified } : {}) })),
-  }));
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import type { ApiObject } from './api-object.ts';
-import { at, isRecord, labelsOf, recordAt, recordsAt } from './api-object.ts';
+import { at, isRecord, recordAt, recordsAt } from './api-object.ts';
 
 /**
  * What is kept of an object: values of Secrets never, the schemas of custom resources and rendered manifests not,
@@ -46,19 +46,4 @@ function withoutManifests(application: ApiObject): ApiObject {
   if (!isRecord(sync)) return application;
   const { manifests: _manifests, ...kept } = sync;
   return { ...application, operation: { ...recordAt(application, 'operation'), sync: kept } };
-}
-
-/** A revision of a Helm release, as the labels of its Secret tell it (helm.sh/helm:pkg/storage/driver/secrets.go). */
-export type HelmRevision = { release: string; revision: number; status: string; modified?: string };
-
-export function helmRevisionOf(secret: ApiObject): HelmRevision | undefined {
-  const { owner, name, version, status, modifiedAt } = labelsOf(secret);
-  if (secret.type !== 'helm.sh/release.v1' || owner !== 'helm' || !name || !status) return undefined;
-  const seconds = Number(modifiedAt);
-  return {
-    release: name,
-    revision: Number(version) || 0,
-    status,
-    ...(seconds > 0 ? { modified: new Date(seconds * 1000).toISOString() } : {}),
-  };
 }

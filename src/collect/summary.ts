@@ -5,7 +5,8 @@ import { shellQuote } from './shell-quote.ts';
 
 /** True where everything was captured that was there to capture. */
 export function isWhole({ manifest }: Pick<Collected, 'manifest'>): boolean {
-  return manifest.complete && manifest.captures.every((capture) => !isMissing(capture));
+  const { complete, captures, redaction } = manifest;
+  return complete && redaction.withheld.length === 0 && !captures.some(isMissing);
 }
 
 /** What a person needs to know at the end: what is in the bundle, what is not, where it is, and what to do with it. */
@@ -19,7 +20,7 @@ export function summaryOf(collected: Collected): string {
   const secrets = Object.values(redaction.counts).reduce((sum, count) => sum + count, 0);
 
   const rows: [string, string][] = [
-    ['captured', `${captures.filter(({ output }) => output !== undefined).length} of ${captures.length} commands`],
+    ['captured', `${captures.filter(({ error }) => error === undefined).length} of ${captures.length} commands`],
     ['refused', String(refused.length)],
     ['failed', String(failed.length)],
     ['cut', `${cut.length} ${cut.length === 1 ? 'log' : 'logs'}`],

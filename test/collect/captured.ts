@@ -1,0 +1,65 @@
+import { createReadStream, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+import { createGunzip } from 'node:zlib';
+import { extract } from 'tar-stream';
+import type { Collected } from '../../src/collect/collect.ts';
+import { collect } from '../../src/collect/collect.ts';
+import type { CollectOptions } from '../../src/collect/options.ts';
+import { SILENT } from '../../src/collect/progress.ts';
+import type { Redactor } from '../../src/redact/redact.ts';
+import { writeKubeconfig } from '../support/api-server/kubectl.ts';
+import type { ApiServer, ApiServerOptions } from '../support/api-server/server.ts';
+import { startApiServer } from '../support/api-server/server.ts';
+
+const LEAVES_ALL: Redactor = { text: (text) => text, object: (object) => object, counts: () => ({}) };
+
+export type Captured = {
+  collected: Collected;
+  /** Content by path without the top folder; of a path that was written twice the last. */
+  files: Map<string, string>;
+  /** Every entry in archive order, with its top folder. */
+  entries: { path: string; mode: number | undefined }[];
+  requests: ApiServer['requests'];
+};
+
+export type CaptureOptions = Partial<CollectOptions> & {
+  redactor?: Redactor;
+  signal?: AbortSignal;
+  /** Of the kubeconfig's context. */
+  contextNamespace?: string;
+};
+
+/** Serves a cluster, captures it with the real kubectl, and opens the bundle. */
+export async function capture(cluster: ApiServerOptions, options: CaptureOptions = {}): Promise<Captured> {
+  const server = await startApiServer(cluster);
+  const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
+  const { redactor = LEAVES_ALL, signal = new AbortController().signal, contextNamespace, ...asked } = options;
+  try {
+    const collected = await collect(
+      path.join(folder, 'bundle.tar.gz'),
+      {
+        namespaces: [],
+        maxLogBytes: 1_000_000,
+        timeoutMs: 60_000,
+        kubeconfig: writeKubeconfig(folder, server.url, contextNamespace),
+        ...asked,
+      },
+      { kubectl: 'kubectl', redactor, progress: SILENT, now: () => new Date(), toolVersion: '0.0.0', signal },
+    );
+    return { collected, requests: server.requests, ...(await unpack(collected.file)) };
+  } finally {
+    await server.close();
+  }
+}
+
+export async function unpack(file: string): Promise<Pick<Captured, 'files' | 'entries'>> {
+  const files: Captured['files'] = new Map();
+  const entries: Captured['entries'] = [];
+  for await (const entry of createReadStream(file).pipe(createGunzip()).pipe(extract())) {
+    entries.push({ path: entry.header.name, mode: entry.header.mode });
+    files.set(entry.header.name.slice(entry.header.name.indexOf('/') + 1), await text(entry));
+  }
+  return { files, entries };
+}
