@@ -68,7 +68,9 @@ async function* entriesOf(files: BundleFiles, chunkBytes = 1 << 16): AsyncGenera
     if (typeof content === 'object' && 'link' in content) yield { type: 'link', path, target: content.link };
     else {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-      yield { type: 'file', path, size: bytes.length, content: chunksOf(bytes, chunkBytes) };
+      // As the bundle stage names the second entry of one name.
+      const sameNameAs = path.endsWith('#2') ? { sameNameAs: path.slice(0, -2) } : {};
+      yield { type: 'file', path, ...sameNameAs, size: bytes.length, content: chunksOf(bytes, chunkBytes) };
     }
   }
 }

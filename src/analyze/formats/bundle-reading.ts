@@ -1,3 +1,4 @@
+import type { Gap } from '../../report-format/report.ts';
 import type { CollectedList, FactSink, LogOrigin } from './facts.ts';
 import type { ReadLimits } from './limits.ts';
 import { createMetadata, type MetadataNotes } from './metadata.ts';
@@ -8,7 +9,9 @@ import type { LogPlace, Place } from './place.ts';
 
 /** What is carried from file to file while a bundle is read. */
 export type BundleReading = {
+  /** Keeps gaps for `gaps`; everything else goes through at once. */
   sink: FactSink;
+  gaps: Map<string, Gap>;
   limits: ReadLimits;
   /** Bytes of objects that may still stay parsed. */
   parsedBytesLeft: number;
@@ -43,8 +46,10 @@ export type OpenFile = {
 };
 
 export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleReading {
+  const gaps = new Map<string, Gap>();
   return {
-    sink: withoutRepeatedGaps(sink),
+    sink: withGapsKept(sink, gaps),
+    gaps,
     limits,
     parsedBytesLeft: limits.parsedBytes,
     texts: createTextKeeper(),
@@ -57,15 +62,22 @@ export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleR
   };
 }
 
-/** A refusal is often written twice: in the errors of its kind and in the manifest. The first is told. */
-function withoutRepeatedGaps(sink: FactSink): FactSink {
-  const told = new Set<string>();
+/**
+ * Keeps gaps until the end, when the folder that wraps the bundle is known and can be left out of their words. A refusal
+ * is often written twice, in the errors of its kind and in the manifest: the first is kept.
+ */
+function withGapsKept(sink: FactSink, gaps: Map<string, Gap>): FactSink {
   return {
     ...sink,
     gap(gap) {
       const key = `${gap.what}\n${gap.why}`;
-      if (!told.has(key)) sink.gap(gap);
-      told.add(key);
+      if (!gaps.has(key)) gaps.set(key, gap);
     },
   };
+}
+
+/** Tells the gaps that were kept. */
+export function tellGaps(sink: FactSink, gaps: ReadonlyMap<string, Gap>, topFolder: string): void {
+  const wrapping = topFolder === '' ? '' : `${topFolder}/`;
+  for (const gap of gaps.values()) sink.gap({ ...gap, what: gap.what.replace(wrapping, '') });
 }

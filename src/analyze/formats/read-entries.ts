@@ -1,5 +1,5 @@
 import type { Entry } from '../bundle/entry.ts';
-import { createBundleReading, type OpenFile } from './bundle-reading.ts';
+import { createBundleReading, type OpenFile, tellGaps } from './bundle-reading.ts';
 import type { FactSink } from './facts.ts';
 import { placeOf } from './families/index.ts';
 import { finishBundle } from './finish-bundle.ts';
@@ -28,7 +28,7 @@ export type ReadSummary = {
 
 /**
  * Reads all files of a bundle into facts, in archive order and once. Origins of logs may be completed (namespace, pod)
- * until it resolves; lists and metadata are told after the last entry, when family, kinds and captures are settled.
+ * until it resolves; lists, gaps and metadata are told after the last entry, when family, kinds and captures are settled.
  * Never throws for what a file holds: it becomes a gap.
  */
 export async function readEntries(
@@ -60,5 +60,7 @@ export async function readEntries(
     await readFile(entry.content, file);
   }
 
-  return { ...finishBundle(bundle, paths, links, options.name), entries: paths.length, truncated };
+  const settled = finishBundle(bundle, paths, links, options.name);
+  tellGaps(sink, bundle.gaps, settled.topFolder);
+  return { ...settled, entries: paths.length, truncated };
 }

@@ -4,6 +4,7 @@ import { placeOf } from '../families/index.ts';
 import { logGap, objectsGap, oneLine } from '../gaps.ts';
 import type { Json, JsonObject } from '../kube-object.ts';
 import { isJsonObject, objectsOf } from '../kube-object.ts';
+import type { Place } from '../place.ts';
 import { toUtc } from '../time.ts';
 import type { NoteReader } from './read-note.ts';
 
@@ -61,14 +62,21 @@ export function finishManifest({ file, value }: ManifestFile, bundle: BundleRead
 
 /** Names what the output would have held, so that it reads like any other gap of the same thing. */
 function captureGap(output: string, command: string, why: string, file: string): Gap {
-  const place = output === '' || output.endsWith('/') ? undefined : placeOf(output);
+  // A folder holds one list per namespace; what is missing is then the kind.
+  const ofFolder = output.endsWith('/') ? objectsGapOf(placeOf(`${output}any.json`), why) : undefined;
+  const place = ofFolder ? undefined : placeOf(output);
   const gap =
-    place?.role === 'objects'
+    ofFolder ??
+    (place?.role === 'objects'
       ? objectsGap(place, why, output)
       : place?.role === 'log'
         ? logGap(place, why, output)
-        : { what: output || command || 'a capture', why, file };
+        : { what: output || command || 'a capture', why, file });
   return { ...gap, file, ...(command === '' ? {} : { command }) };
+}
+
+function objectsGapOf(place: Place | undefined, why: string): Gap | undefined {
+  return place?.role === 'objects' ? objectsGap({ ...place, namespace: '' }, why) : undefined;
 }
 
 function exitOf(code: Json | undefined): string {
