@@ -74,14 +74,29 @@ function fromNeeds(effect: Finding, judged: Judged): Explanation[] {
   return found.filter(({ cause }, index) => found.findIndex((other) => other.cause === cause) === index);
 }
 
-function firstNeeds(effect: Finding, { snapshot }: Judged): Need[] {
+function firstNeeds(effect: Finding, { snapshot, rules }: Judged): Need[] {
   const named = needsOfFinding(effect, snapshot);
-  if (effect.role === 'cause') return named;
+  if (effect.role === 'cause') return [...named, ...needsByTag(effect, rules.get(effect.rule)?.tags ?? [], snapshot)];
   const needs = placesOf(effect).flatMap((place) => {
     const started = hasStarted(place, snapshot);
     return needsOf(place, snapshot).filter(({ relation }) => started || !RUNNING_ONLY.has(relation));
   });
   return [...named, ...needs];
+}
+
+/** What a cause of that sort rests on, though it cannot name it: a name that does not resolve, the cluster's DNS. */
+const NEEDED_BY_TAG: Record<string, (need: Need) => boolean> = {
+  dns: ({ relation, object }) => relation === 'uses-cluster' && object.namespace !== 'default',
+  'api-server': ({ relation, object }) => relation === 'uses-cluster' && object.namespace === 'default',
+  node: ({ relation }) => relation === 'scheduled-on',
+};
+
+function needsByTag(effect: Finding, tags: readonly string[], snapshot: Snapshot): Need[] {
+  const wanted = tags.flatMap((tag) => NEEDED_BY_TAG[tag] ?? []);
+  if (wanted.length === 0) return [];
+  return placesOf(effect)
+    .flatMap((place) => needsOf(place, snapshot))
+    .filter((need) => wanted.some((fits) => fits(need)));
 }
 
 function hasStarted(place: ObjectRef, { objects }: Snapshot): boolean {

@@ -3,19 +3,19 @@ import type { RelationName } from '../snapshot/relations/relations.ts';
 import type { ObjectIndex, Snapshot } from '../snapshot/snapshot.ts';
 
 type Named = { relation: RelationName; object: ObjectRef };
-type Reader = (value: string, finding: Finding, objects: ObjectIndex) => Named | undefined;
+type Reader = (value: string, finding: Finding, objects: ObjectIndex) => Named[];
 
 const inNamespace =
   (kind: string, relation: RelationName): Reader =>
   (value, { subject }) => {
     const [first = '', second] = value.split('/');
     const [namespace, name] = second === undefined ? [subject.namespace, first] : [first, second];
-    return { relation, object: { kind, ...(namespace ? { namespace } : {}), name } };
+    return [{ relation, object: { kind, ...(namespace ? { namespace } : {}), name } }];
   };
 
 const clusterScoped =
   (kind: string, relation: RelationName): Reader =>
-  (name) => ({ relation, object: { kind, name } });
+  (name) => [{ relation, object: { kind, name } }];
 
 /** What each capture name stands for. Captures with other names say nothing about objects. */
 const READERS: Record<string, Reader> = {
@@ -31,37 +31,51 @@ const READERS: Record<string, Reader> = {
   ingressclass: clusterScoped('IngressClass', 'provisioned-by'),
   driver: clusterScoped('CSIDriver', 'attached-to'),
   apiservice: clusterScoped('APIService', 'scales'),
-  class: (name, { subject }) => ({
-    relation: subject.kind === 'Ingress' ? 'provisioned-by' : 'binds',
-    object: { kind: subject.kind === 'Ingress' ? 'IngressClass' : 'StorageClass', name },
-  }),
+  class: (name, { subject }) => [
+    {
+      relation: subject.kind === 'Ingress' ? 'provisioned-by' : 'binds',
+      object: { kind: subject.kind === 'Ingress' ? 'IngressClass' : 'StorageClass', name },
+    },
+  ],
   host: (value, { subject }, objects) => serviceOfHost(value, subject.namespace, objects),
+  registry: (value, { subject }, objects) => serviceOfHost(value, subject.namespace, objects),
+  webhook: (name, _, objects) =>
+    ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']
+      .flatMap((kind) => objects.ofKind(kind))
+      .filter((configuration) => configuration.list('webhooks').some((webhook) => webhook.name === name))
+      .map(({ kind, name: own }) => ({ relation: 'guards', object: { kind, name: own } })),
+  // The control plane taints a node that is in trouble, and the scheduler then repeats the taint.
+  taint: (value, _, objects) =>
+    objects
+      .ofKind('Node')
+      .filter((node) => node.list('spec.taints').some(({ key }) => typeof key === 'string' && value.includes(key)))
+      .map(({ kind, name }) => ({ relation: 'scheduled-on', object: { kind, name } })),
 };
 
 /** The objects that a finding's captures name, other than its own subject. */
 export function namedObjects(finding: Finding, { objects }: Snapshot): Named[] {
   return Object.entries(finding.captures).flatMap(([capture, value]) => {
-    const named = value === '' ? undefined : READERS[capture]?.(value, finding, objects);
-    if (!named || (named.object.kind === finding.subject.kind && named.object.name === finding.subject.name)) return [];
-    return [named];
+    const named = value === '' ? [] : (READERS[capture]?.(value, finding, objects) ?? []);
+    const { kind, name } = finding.subject;
+    return named.filter(({ object }) => object.kind !== kind || object.name !== name);
   });
 }
 
 /** `db`, `db.data`, `db.data.svc.cluster.local`, with or without port; or the cluster IP of a Service, or the IP of a pod. */
-function serviceOfHost(value: string, namespace: string | undefined, objects: ObjectIndex): Named | undefined {
+function serviceOfHost(value: string, namespace: string | undefined, objects: ObjectIndex): Named[] {
   const host = value.replace(/:\d+$/, '').replace(/\.$/, '').toLowerCase();
   if (/^\d+(?:\.\d+){3}$/.test(host)) return objectOfAddress(host, objects);
   const [name = '', second, third] = host.split('.');
   const external = second !== undefined && third !== undefined && third !== 'svc';
-  if (name === '' || name === 'localhost' || external) return undefined;
+  if (name === '' || name === 'localhost' || external) return [];
   const home = second ?? namespace;
-  return { relation: 'depends-on', object: { kind: 'Service', ...(home ? { namespace: home } : {}), name } };
+  return [{ relation: 'depends-on', object: { kind: 'Service', ...(home ? { namespace: home } : {}), name } }];
 }
 
-function objectOfAddress(address: string, objects: ObjectIndex): Named | undefined {
+function objectOfAddress(address: string, objects: ObjectIndex): Named[] {
   const service = objects.ofKind('Service').find((candidate) => candidate.string('spec.clusterIP') === address);
   const found = service ?? objects.ofKind('Pod').find((candidate) => candidate.string('status.podIP') === address);
-  if (!found) return undefined;
+  if (!found) return [];
   const { kind, namespace, name } = found;
-  return { relation: 'depends-on', object: { kind, ...(namespace ? { namespace } : {}), name } };
+  return [{ relation: 'depends-on', object: { kind, ...(namespace ? { namespace } : {}), name } }];
 }

@@ -1,4 +1,5 @@
-import type { EdgeReader } from './edge.ts';
+import type { KubeObject } from '../../formats/kube-object.ts';
+import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf, neighbour, textOf } from './edge.ts';
 
 /** scales: an autoscaler to its target. */
@@ -69,7 +70,14 @@ export const applicationEdges: EdgeReader = (object) => {
   const server = object.string('spec.destination.server');
   const remote = server !== undefined && server !== 'https://kubernetes.default.svc';
   if (remote) return [];
-  return object.list('status.resources').flatMap((resource, index) => {
+  // Hooks are no resources of the application; only the result of the sync names them.
+  return ['status.resources', 'status.operationState.syncResult.resources'].flatMap((list) =>
+    resourceEdges(object, list),
+  );
+};
+
+function resourceEdges(application: KubeObject, list: string): Edge[] {
+  return application.list(list).flatMap((resource, index) => {
     const [kind, name, namespace] = [textOf(resource.kind), textOf(resource.name), textOf(resource.namespace)];
     if (!kind || !name) return [];
     const [group, version] = [textOf(resource.group), textOf(resource.version)];
@@ -78,13 +86,13 @@ export const applicationEdges: EdgeReader = (object) => {
       {
         relation: 'managed-by',
         from: { kind, name, ...(namespace ? { namespace } : {}), ...(apiVersion ? { apiVersion } : {}) },
-        to: identityOf(object),
+        to: identityOf(application),
         flow: 'from-to',
-        path: `status.resources[${index}]`,
+        path: `${list}[${index}]`,
       },
     ];
   });
-};
+}
 
 /** defined-by: a custom resource to its definition, where the definitions were captured. */
 export const definitionEdges: EdgeReader = (object, objects) => {

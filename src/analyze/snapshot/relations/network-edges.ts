@@ -14,18 +14,26 @@ export const selectorEdges: EdgeReader = (object, objects) => {
   const selector = object.at(path);
   const everyPod = object.kind !== 'Service' && selector !== undefined && JSON.stringify(selector) === '{}';
 
-  return objects
-    .ofKind('Pod')
-    .filter(
-      (pod) => pod.namespace === object.namespace && (everyPod || selects(selector, pod.texts('metadata.labels'))),
-    )
-    .map((pod) => ({
-      relation: 'selected-by',
-      from: identityOf(pod),
-      to: identityOf(object),
-      flow: object.kind === 'NetworkPolicy' ? 'to-from' : 'from-to',
-      path,
-    }));
+  const chosen = (kind: string, labels: string) =>
+    objects
+      .ofKind(kind)
+      .filter((other) => other.namespace === object.namespace && (everyPod || selects(selector, other.texts(labels))));
+  const pods = chosen('Pod', 'metadata.labels');
+  // Without pods the workload whose pods it would select is what the Service waits for.
+  const waitedFor =
+    pods.length === 0 && object.kind === 'Service'
+      ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].flatMap((kind) =>
+          chosen(kind, 'spec.template.metadata.labels'),
+        )
+      : [];
+
+  return [...pods, ...waitedFor].map((selected) => ({
+    relation: 'selected-by',
+    from: identityOf(selected),
+    to: identityOf(object),
+    flow: object.kind === 'NetworkPolicy' ? 'to-from' : 'from-to',
+    path,
+  }));
 };
 
 /** routes-to of Ingress: its backends, its TLS secrets; and its class, which the class's controller serves. */
