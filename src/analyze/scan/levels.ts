@@ -30,7 +30,7 @@ export function isLevelWord(line: Uint8Array, end: number, literal: string): boo
 
   const upper = (line[start] ?? 0) <= 90 && (line[end - 1] ?? 0) <= 90;
   // `ERROR: x`, `[ERROR]`, `ERROR  org.x`; `--log-level ERROR` and `ERROR=1` are settings.
-  if (upper) return after !== 61 && !(before === 45 || after === 45);
+  if (upper) return after !== 61 && before !== 45 && after !== 45 && (before !== 61 || keyBefore(line, start));
   if (before === 91 && after === 93) return true;
   if (literal === 'panic') return after === 58 && (start === 0 || before === 32);
   return keyBefore(line, start);
@@ -45,6 +45,8 @@ function keyBefore(line: Uint8Array, start: number): boolean {
   while (at >= 0 && (line[at] === 34 || line[at] === 32)) at--;
   let from = at;
   while (from >= 0 && isLetter(line[from] ?? 0)) from--;
+  // `--log-level=error` is a setting.
+  if (line[from] === 45) return false;
   const key = String.fromCharCode(...line.subarray(Math.max(from + 1, at - 16), at + 1)).toLowerCase();
   return KEYS.includes(key);
 }

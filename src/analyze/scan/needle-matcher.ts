@@ -45,16 +45,11 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
         if (unless.some((refused) => refused.test(whole) || (whole !== view.text && refused.test(view.text)))) {
           return undefined;
         }
-        return { match: [view.at(found.start), lastOffset(view, found)], captures: found.captures };
+        return { match: [view.at(found.start), view.end(found.end)], captures: found.captures };
       }
       return undefined;
     },
   };
-}
-
-/** The end of a match, from its last character: an escape after it does not belong to it. */
-function lastOffset(view: View, { start, end }: { start: number; end: number }): number {
-  return end > start ? view.at(end - 1) + 1 : view.at(start);
 }
 
 function literalIn(text: string, literals: readonly string[]): { start: number; end: number } | undefined {

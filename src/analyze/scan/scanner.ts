@@ -1,6 +1,7 @@
 import type { Needle, ScanResult } from './needle.ts';
 import { planScan } from './plan.ts';
 import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
+import { createTextScan } from './text-scan.ts';
 import { utf8Of } from './utf8.ts';
 
 /** Searches streams for all needles in one pass. Compile once, use for every stream; streams may interleave. */
@@ -13,7 +14,8 @@ export type Scanner = {
 
 export function createScanner(needles: readonly Needle[]): Scanner {
   const plan = planScan(needles);
-  const stream = (options?: ScanOptions) => createStreamScan(plan, options);
+  const stream = (options: ScanOptions = {}) =>
+    options.input === 'text' ? createTextScan(plan, options) : createStreamScan(plan, options);
 
   return {
     stream,

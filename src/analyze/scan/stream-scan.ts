@@ -3,17 +3,14 @@ import { createHitRecorder } from './hit-recorder.ts';
 import { isKlogHeader, isLevelWord } from './levels.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import type { ScanPlan } from './plan.ts';
-import { continues, isContinuation } from './record.ts';
+import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
 import { createTail } from './tail.ts';
 import { readTime } from './time-stamp.ts';
 import { createUnknownLines } from './unknown-lines.ts';
-import { viewsOf, withoutEscapes } from './views.ts';
+import { plainView, viewsOf, withoutEscapes } from './views.ts';
 import { createWindow, LINE_CAP } from './window.ts';
 
 const CONTEXT_LINES = 3;
-/** Lines and characters of a record that a pattern may span. */
-const RECORD_LINES = 60;
-const RECORD_CHARS = 16 * 1024;
 /** Literals remembered of one line. */
 const MAX_FOUND = 64;
 /** Lines at the beginning of a stream that are asked for its first time. */
@@ -28,8 +25,6 @@ export type ScanOptions = {
 
 /** One stream on its way through the scan: chunks of any size in, the result at the end. */
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
-
-type OpenRecord = { line: number; lines: string[]; chars: number; needles: number[]; before: string[] };
 
 export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
   const { automaton, meanings, matchers, newline } = plan;
@@ -47,7 +42,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   let lineStart = 0;
   let bytes = 0;
   let firstTime: string | undefined;
-  let record: OpenRecord | undefined;
+  const records = createOpenRecords(recordHit);
   /** Hits that still want lines after them. */
   let waiting: HitLine[] = [];
   /** Of the open line: literals found, the offsets where a level word ends, and whether it holds an escape code. */
@@ -82,10 +77,10 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   function endLine(end: number): void {
     const raw = window.line(lineStart, end);
     if (escaped) findAgain(raw);
-    const text = found.length > 0 || waiting.length > 0 || record ? raw.toString('utf8') : undefined;
+    const text = found.length > 0 || waiting.length > 0 || records.any() ? raw.toString('utf8') : undefined;
 
     if (text !== undefined) giveAfter(text);
-    if (record && text !== undefined) extendRecord(withoutEscapes(text).text);
+    if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
     const known = text !== undefined && found.length > 0 && judge(text);
     if (!known && levelEnds.length > 0 && isErrorLine(raw)) {
       unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), contextBefore(lineStart)));
@@ -94,7 +89,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     found = [];
     levelEnds = [];
     escaped = false;
-    marked = waiting.length > 0 || record !== undefined;
+    marked = waiting.length > 0 || records.any();
   }
 
   /** Escape codes may stand inside a literal: search the line again without them. */
@@ -141,61 +136,36 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       recorder.record(matcher.needle, result.captures, { ...line, match: result.match, after: line.after });
     }
     if (line) waiting.push(line);
-    if (spanning.length > 0) openRecord(plain, spanning);
+    if (spanning.length > 0) {
+      const { lines, distance } = recordEndingWith(plain, linesAbove());
+      records.open({
+        line: lineNumber - distance,
+        lines,
+        needles: spanning,
+        before: contextBefore(lineStart, distance),
+      });
+    }
     return known || spanning.length > 0;
   }
 
-  function openRecord(text: string, needles: number[]): void {
-    if (record) {
-      record.needles.push(...needles.filter((index) => !record?.needles.includes(index)));
-      return;
-    }
-    const lines = [text];
-    let start = lineStart;
-    let line = lineNumber;
-    let previous = window.before(start);
-    while (previous !== undefined && lines.length < RECORD_LINES && (lines.length > 1 || isContinuation(text))) {
-      const above = withoutEscapes(window.line(previous, start - 1).toString('utf8')).text;
-      start = previous;
-      line--;
-      lines.unshift(above);
-      if (!isContinuation(above)) break;
-      previous = window.before(start);
-    }
-    const head = lines[0] ?? '';
-    // Lines of other PostgreSQL processes may stand between.
-    const own = lines.filter((candidate, index) => index === 0 || candidate === text || continues(head, candidate));
-    record = { line, lines: own, chars: own.join('').length, needles, before: contextBefore(start) };
-  }
-
-  function extendRecord(text: string): void {
-    if (!record) return;
-    const [head = ''] = record.lines;
-    if (record.lines.length < RECORD_LINES && record.chars < RECORD_CHARS && continues(head, text)) {
-      record.lines.push(text);
-      record.chars += text.length;
-    } else {
-      endRecord();
+  /** The lines above the open one, the nearest first, without escape codes. */
+  function* linesAbove(): Generator<string> {
+    let end = lineStart;
+    for (let start = window.before(end); start !== undefined; start = window.before(start)) {
+      yield withoutEscapes(window.line(start, end - 1).toString('utf8')).text;
+      end = start;
     }
   }
 
-  function endRecord(): void {
-    if (!record || record.lines.length < 2) {
-      record = undefined;
-      return;
-    }
-    const text = record.lines.join('\n');
-    for (const index of record.needles) {
+  function recordHit({ line, lines, needles, before }: LogRecord): void {
+    const text = lines.join('\n');
+    for (const index of needles) {
       const matcher = matchers[index];
-      const result = matcher?.matches([{ text, at: (offset) => offset }]);
+      const result = matcher?.matches([plainView(text)]);
       if (matcher && result) {
-        recorder.record(matcher.needle, result.captures, {
-          ...hitLine(record.line, text, record.before),
-          match: result.match,
-        });
+        recorder.record(matcher.needle, result.captures, { ...hitLine(line, text, before), match: result.match });
       }
     }
-    record = undefined;
   }
 
   function isErrorLine(raw: Buffer): boolean {
@@ -213,10 +183,13 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     waiting = waiting.filter((hit) => hit.after.length < CONTEXT_LINES);
   }
 
-  function contextBefore(start: number): string[] {
+  /** The lines above the one at `start`, or above that which stands `skip` lines before it. */
+  function contextBefore(start: number, skip = 0): string[] {
     const lines: string[] = [];
-    let end = start - 1;
-    let previous = window.before(start);
+    let first = start;
+    for (let count = 0; count < skip; count++) first = window.before(first) ?? first;
+    let end = first - 1;
+    let previous = window.before(first);
     while (previous !== undefined && lines.length < CONTEXT_LINES) {
       lines.unshift(window.line(previous, end).toString('utf8'));
       end = previous - 1;
@@ -262,7 +235,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         firstTime ??= lineNumber < firstLine + TIME_LINES ? readTime(open.bytes.toString('utf8', 0, 400)) : undefined;
         if (marked) endLine(bytes);
       }
-      endRecord();
+      records.finish();
       const lastLines = tail.finish(open);
       const lastTime = lastLines.findLast(({ time }) => time !== undefined)?.time;
       const { hits, overflow } = recorder.finish();

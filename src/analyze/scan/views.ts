@@ -1,8 +1,14 @@
 /**
  * The texts of one log line that a pattern may match: the message fields of a JSON or logfmt envelope (unescaped), the
- * line without its prefix, the whole line. `at` maps an offset of the text to the line as it stands in the file.
+ * line without its prefix, the whole line. `at` maps where something begins in the text to where it begins in the line as
+ * it stands in the file, `end` where it ends.
  */
-export type View = { text: string; at(offset: number): number };
+export type View = { text: string; at(offset: number): number; end(offset: number): number };
+
+/** A text that stands in the file as it is. */
+export function plainView(text: string): View {
+  return { text, at: (offset) => offset, end: (offset) => offset };
+}
 
 // CSI sequences, OSC sequences up to BEL or ST, and two-character escapes; a class each, so nothing backtracks.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape codes are what it looks for
@@ -42,7 +48,7 @@ export function viewsOf(line: string): View[] {
 }
 
 export function withoutEscapes(line: string): View {
-  if (!line.includes('\u001b')) return { text: line, at: (offset) => offset };
+  if (!line.includes('\u001b')) return plainView(line);
   const map: number[] = [];
   let text = '';
   let from = 0;
@@ -55,7 +61,8 @@ export function withoutEscapes(line: string): View {
     from = match.index + match[0].length;
   }
   take(line.length);
-  return { text, at: (offset) => map[offset] ?? line.length };
+  // An escape code after the last character does not belong to the match.
+  return { text, at: (offset) => map[offset] ?? line.length, end: (offset) => (map[offset - 1] ?? -1) + 1 };
 }
 
 function innerViews(view: View, depth: number): View[] {
@@ -99,7 +106,11 @@ function withoutPrefix(view: View): View {
 }
 
 function part(view: View, from: number, to: number): View {
-  return { text: view.text.slice(from, to), at: (offset) => view.at(from + offset) };
+  return {
+    text: view.text.slice(from, to),
+    at: (offset) => view.at(from + offset),
+    end: (offset) => view.end(from + offset),
+  };
 }
 
 /** The message fields of the JSON object that begins at `start`, found without parsing: the line may be cut. */
@@ -167,5 +178,5 @@ function unescaped(view: View, from: number, to: number): View {
     if (map.length < text.length) map.push(from + at);
     at += length;
   }
-  return { text, at: (offset) => view.at(map[offset] ?? to) };
+  return { text, at: (offset) => view.at(map[offset] ?? to), end: (offset) => view.end(map[offset] ?? to) };
 }
