@@ -13,6 +13,8 @@ const MAX_TEXT = 1000;
 export type EvidenceMaker = {
   /** The value of a field of a captured object, written `path: value`; of a longer text the line that holds `around`. */
   field(object: KubeObject, path: string, around?: string): Evidence;
+  /** A value inside a document that a field of an object holds, e.g. a JSON file in a ConfigMap, written `inner: value`. */
+  inside(object: KubeObject, path: string, inner: string, value: string): Evidence;
   /** A condition of an object, e.g. `Ready=False (ContainersNotReady): ...`; undefined where it has none of that type. */
   condition(object: KubeObject, type: string): Evidence | undefined;
   /** The absence of an object, proven by the complete list that lacks it; undefined where no complete list was collected. */
@@ -53,6 +55,13 @@ export function createEvidenceMaker(snapshot: Pick<Snapshot, 'coverage'>, redact
       ...sourceOf(object),
       path,
       text: cut(redact(`${path}: ${lineAround(shown(object.at(path)), around)}`)),
+    }),
+
+    inside: (object, path, inner, value) => ({
+      type: 'object-field',
+      ...sourceOf(object),
+      path,
+      text: cut(redact(`${inner}: ${value}`)),
     }),
 
     condition(object, type) {

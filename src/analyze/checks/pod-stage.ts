@@ -1,0 +1,37 @@
+import type { KubeObject } from '../formats/kube-object.ts';
+import { secondsBetween } from '../snapshot/capture-time.ts';
+import type { Container } from '../snapshot/pod.ts';
+import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+/** What is younger than this at capture is on its way, not in trouble. */
+export const GRACE_SECONDS = 120;
+
+/** True where the object was made so shortly before the capture that waiting is still normal. */
+export function isYoung(
+  object: KubeObject,
+  { capturedAt }: Pick<Snapshot, 'capturedAt'>,
+  grace = GRACE_SECONDS,
+): boolean {
+  // A row of a table tells an age in place of a time.
+  const age =
+    object.number('status.tableAge') ??
+    secondsBetween(object.string('metadata.creationTimestamp') ?? object.string('status.startTime'), capturedAt);
+  return age !== undefined && age < grace;
+}
+
+/** The pods whose state can be trouble: not finished, not on their way out, not ready. */
+export function struggling(pod: KubeObject): boolean {
+  return !isPodFinished(pod) && !pod.string('metadata.deletionTimestamp') && isPodReady(pod) !== true;
+}
+
+/** True where the container has not been created: its configuration was not needed yet, or could not be had. */
+export function isUncreated({ state, reason, restarts, last }: Container): boolean {
+  if (state === 'unknown') return true;
+  return state === 'waiting' && reason !== 'CrashLoopBackOff' && restarts === 0 && last === undefined;
+}
+
+/** True where no container of the pod has ever run, so that its volumes may not be mounted. */
+export function hasNeverRun(pod: KubeObject): boolean {
+  return containersOf(pod).every(isUncreated);
+}

@@ -1,0 +1,47 @@
+import type { KubeObject } from '../formats/kube-object.ts';
+import { objectsOf } from '../formats/kube-object.ts';
+import { isPodFinished } from '../snapshot/pod.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+/** Services whose addresses come from pods. Others are written by hand or by an operator, or are names only. */
+export function selectingServices({ objects }: Snapshot): KubeObject[] {
+  return objects
+    .ofKind('Service')
+    .filter((service) => Object.keys(service.texts('spec.selector')).length > 0)
+    .filter((service) => service.string('spec.type') !== 'ExternalName');
+}
+
+/** The pods that a Service selects and that are meant to serve. */
+export function podsOf(service: KubeObject, { objects, relations }: Snapshot): KubeObject[] {
+  return relations
+    .to(service)
+    .filter(({ relation, from }) => relation === 'selected-by' && from.kind === 'Pod')
+    .flatMap(({ from }) => objects.find(from) ?? [])
+    .filter((pod) => !isPodFinished(pod));
+}
+
+/** How many addresses are ready by the cluster's own word; undefined where neither slices nor endpoints were captured. */
+export function readyAddresses(
+  service: KubeObject,
+  { objects }: Snapshot,
+): { ready: number; source: KubeObject } | undefined {
+  const { namespace, name } = service;
+  const slices = objects
+    .ofKind('EndpointSlice')
+    .filter((slice) => slice.namespace === namespace)
+    .filter((slice) => slice.string('metadata.labels["kubernetes.io/service-name"]') === name);
+  if (slices[0]) {
+    const ready = slices
+      .flatMap((slice) => slice.list('endpoints'))
+      .filter(({ conditions }) => {
+        const { ready } = (conditions ?? {}) as { ready?: unknown };
+        // Unset counts as ready (kubernetes/api:discovery/v1/types.go).
+        return ready !== false;
+      });
+    return { ready: ready.length, source: slices[0] };
+  }
+  const endpoints = objects.find({ kind: 'Endpoints', name, ...(namespace ? { namespace } : {}) });
+  if (!endpoints) return undefined;
+  const ready = endpoints.list('subsets').flatMap(({ addresses }) => objectsOf(addresses));
+  return { ready: ready.length, source: endpoints };
+}

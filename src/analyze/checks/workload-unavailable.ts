@@ -1,0 +1,58 @@
+import type { KubeObject } from '../formats/kube-object.ts';
+import type { RawFinding } from '../rules/rule.ts';
+import { isPodReady } from '../snapshot/pod.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import { subjectOf } from './container-states.ts';
+import type { CheckContext } from './define-check.ts';
+import { isYoung, struggling } from './pod-stage.ts';
+
+type Counts = { wanted: string; ready: string[] };
+
+/** Workloads of a kind with fewer ready pods than they want, unless a rollout is on its way. */
+export function unavailable(kind: string, counts: Counts, { objects, snapshot, evidence }: CheckContext): RawFinding[] {
+  return objects.ofKind(kind).flatMap((workload): RawFinding[] => {
+    const wanted = workload.number(counts.wanted);
+    // The API leaves out a count of 0.
+    const readyPath = counts.ready.find((path) => workload.number(path) !== undefined);
+    const ready = readyPath ? (workload.number(readyPath) ?? 0) : 0;
+    const known = readyPath !== undefined || workload.at('status') !== undefined;
+    if (wanted === undefined || !known || ready >= wanted || isYoung(workload, snapshot)) return [];
+    if (!missedDeadline(workload) && isRollingOut(workload, snapshot)) return [];
+
+    const proofs = [evidence.condition(workload, 'Available'), evidence.condition(workload, 'Progressing')];
+    const available = workload.list('status.conditions').find(({ type }) => type === 'Available')?.status;
+    return [
+      {
+        subject: subjectOf(workload),
+        captures: { ready: String(ready), wanted: String(wanted) },
+        evidence: [
+          ...proofs.filter((proof) => proof !== undefined && !/=True/.test(proof.text)).map((proof) => proof as never),
+          evidence.field(workload, counts.wanted),
+          evidence.field(workload, readyPath ?? counts.ready[0] ?? 'status'),
+        ],
+        // It serves with fewer pods than planned: that is less bad than nothing at all.
+        ...(available === 'True' && ready > 0 && !missedDeadline(workload) ? { severity: 'warning' as const } : {}),
+      },
+    ];
+  });
+}
+
+function missedDeadline(workload: KubeObject): boolean {
+  return workload.list('status.conditions').some(({ reason }) => reason === 'ProgressDeadlineExceeded');
+}
+
+/** True where every pod that is missing was made a moment ago. */
+function isRollingOut(workload: KubeObject, { relations, objects, ...snapshot }: Snapshot): boolean {
+  const owned = (owner: { kind: string; namespace?: string; name: string }): KubeObject[] =>
+    relations
+      .from(owner)
+      .filter(({ relation }) => relation === 'owns')
+      .flatMap(({ to }) => (to.kind === 'Pod' ? (objects.find(to) ?? []) : owned(to)));
+
+  const missing = owned({
+    kind: workload.kind,
+    name: workload.name,
+    ...(workload.namespace ? { namespace: workload.namespace } : {}),
+  }).filter((pod) => struggling(pod) && isPodReady(pod) !== true);
+  return missing.length > 0 && missing.every((pod) => isYoung(pod, snapshot));
+}
