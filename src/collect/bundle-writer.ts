@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EventEmitter } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { pack } from 'tar-stream';
@@ -23,28 +22,26 @@ export type BundleWriter = {
 };
 
 /**
- * Writes `<file>.partial`, a gzipped tar under one top folder, and renames it to `file` at the end.
- * Throws OUTPUT_NOT_WRITABLE.
+ * Opens `<file>.partial`, a gzipped tar under one top folder, which gets the name `file` at the end.
+ * Throws OUTPUT_NOT_WRITABLE, also where the partial file exists: it is what is left of another capture.
  */
-export function createBundleWriter(file: string, topFolder: string, modified: Date): BundleWriter {
+export async function openBundleWriter(file: string, topFolder: string, modified: Date): Promise<BundleWriter> {
   const partial = `${file}.partial`;
-  const tar = pack();
-  const gzip = createGzip();
-  const disk = createWriteStream(partial, { mode: OWNER_ONLY, flags: 'wx' });
-  const archive = createHash('sha256');
-  let bytes = 0;
-  let ours = false;
-  disk.once('open', () => {
-    ours = true;
+  const notWritable = (error: Error) =>
+    new CasefileError('OUTPUT_NOT_WRITABLE', `${partial} cannot be written`, { detail: error.message, cause: error });
+  const handle = await open(partial, 'wx', OWNER_ONLY).catch((error: Error) => {
+    throw notWritable(error);
   });
 
+  const tar = pack();
+  const gzip = createGzip();
+  const disk = handle.createWriteStream();
+  const archive = createHash('sha256');
+  let bytes = 0;
+
   const failed = new Promise<never>((_resolve, reject) => {
-    const refuse = (error: Error) =>
-      reject(
-        new CasefileError('OUTPUT_NOT_WRITABLE', `${partial} cannot be written: ${error.message}`, { cause: error }),
-      );
     const streams: EventEmitter[] = [tar, gzip, disk];
-    for (const stream of streams) stream.once('error', refuse);
+    for (const stream of streams) stream.once('error', (error: Error) => reject(notWritable(error)));
   });
   // It is raced against every write below; between two writes nobody waits for it.
   failed.catch(() => undefined);
@@ -86,8 +83,7 @@ export function createBundleWriter(file: string, topFolder: string, modified: Da
       tar.destroy();
       disk.destroy();
       if (!disk.closed) await new Promise<void>((resolve) => disk.once('close', resolve));
-      // A file that was there before us belongs to somebody else.
-      if (ours) await rm(partial, { force: true });
+      await rm(partial, { force: true });
     },
   };
 }

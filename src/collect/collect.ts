@@ -5,7 +5,7 @@ import { CasefileError } from '../errors.ts';
 import type { Redactor } from '../redact/redact.ts';
 import { textAt } from './api-object.ts';
 import type { BundleWriter } from './bundle-writer.ts';
-import { createBundleWriter } from './bundle-writer.ts';
+import { openBundleWriter } from './bundle-writer.ts';
 import { recordOf, runCapture } from './captures.ts';
 import type { Cluster } from './cluster.ts';
 import { connect } from './cluster.ts';
@@ -54,7 +54,7 @@ export async function collect(
   let bundle: BundleWriter | undefined;
 
   try {
-    bundle = createBundleWriter(file, topFolderOf(file), capturedAt);
+    bundle = await openBundleWriter(file, topFolderOf(file), capturedAt);
     progress.phase('connecting', 1);
     const cluster = await connect(kubectl);
 

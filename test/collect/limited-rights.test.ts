@@ -4,9 +4,9 @@ import { kubectlVersion } from '../support/api-server/kubectl.ts';
 import type { Target } from '../support/api-server/server.ts';
 import type { Captured } from './captured.ts';
 import { capture } from './captured.ts';
-import { SHOP, SHOP_LOGS } from './shop.ts';
+import { FEW_KINDS, SHOP, SHOP_LOGS } from './shop.ts';
 
-const cluster = { objects: SHOP, logs: SHOP_LOGS };
+const cluster = { objects: SHOP, logs: SHOP_LOGS, serves: FEW_KINDS };
 const json = ({ files }: Captured, path: string) => JSON.parse(files.get(path) ?? 'null');
 
 describe.skipIf(!kubectlVersion)('an account with few rights (needs kubectl on PATH)', () => {

@@ -65,6 +65,9 @@ export const SHOP: KubernetesObject[] = [
   { apiVersion: 'example.com/v1', kind: 'Unmanaged', metadata: { name: 'other', namespace: 'shop' } },
 ];
 
+/** Enough for most tests, which then take a third of the time. */
+export const FEW_KINDS = 'Namespace Node Pod Event ConfigMap Secret Job CustomResourceDefinition'.split(' ');
+
 export const SHOP_LOGS = {
   'shop/web-1/web': 'starting\nenv.OPENAI_API_KEY: not set',
   'shop/web-1/web/previous': 'starting\npanic: no provider',

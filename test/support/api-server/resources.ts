@@ -19,12 +19,14 @@ const SHORT_NAMES: Record<string, string[]> = {
   deployments: ['deploy'],
 };
 
-/** Every built-in kind, and the kinds that the CustomResourceDefinitions among the objects define. */
-export function resourcesOf(objects: readonly KubernetesObject[]): Resource[] {
-  const builtIn = KINDS.map(({ kind, apiVersion, plural, namespaced }) => {
-    const [version = '', group = ''] = apiVersion.split('/').reverse();
-    return { group, version, kind, plural, namespaced };
-  });
+/** The built-in kinds, and the kinds that the CustomResourceDefinitions among the objects define. */
+export function resourcesOf(objects: readonly KubernetesObject[], serves?: readonly string[]): Resource[] {
+  const builtIn = KINDS.filter(({ kind }) => serves?.includes(kind) ?? true).map(
+    ({ kind, apiVersion, plural, namespaced }) => {
+      const [version = '', group = ''] = apiVersion.split('/').reverse();
+      return { group, version, kind, plural, namespaced };
+    },
+  );
   const custom = objects
     .filter(({ kind }) => kind === 'CustomResourceDefinition')
     .flatMap(({ spec }) =>

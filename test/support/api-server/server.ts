@@ -26,6 +26,8 @@ export type Target = { resource: Resource; namespace?: string; name?: string; su
 export type ApiServerOptions = {
   objects: readonly KubernetesObject[];
   logs?: Logs;
+  /** The built-in kinds that it serves; all where absent. */
+  serves?: readonly string[];
   /** Answered with 403 where it returns true. */
   denies?: (target: Target) => boolean;
   /** Speaks before everything else: misbehaves in whatever way a test needs. */
@@ -41,7 +43,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
     ...object,
     metadata: { uid: uidOf(object), creationTimestamp: '2026-03-01T09:00:00Z', ...object.metadata },
   }));
-  const resources = resourcesOf(objects);
+  const resources = resourcesOf(objects, options.serves);
   const requests: ApiRequest[] = [];
 
   const server = createServer((incoming, response) => {
