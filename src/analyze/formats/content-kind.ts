@@ -1,5 +1,5 @@
 import { errorInData, errorInLog } from './api-error.ts';
-import { decodeText, isBinary, type PeekedContent } from './content.ts';
+import { decodeText, isBinary, type PeekedContent, withoutTrailingNuls } from './content.ts';
 import type { Place } from './place.ts';
 import { looksLikeKubectlText } from './text/read-text.ts';
 
@@ -11,7 +11,7 @@ export type ContentKind =
 export function contentKindOf({ head, whole }: PeekedContent, path: string, place: Place | undefined): ContentKind {
   if (head.length === 0) return { kind: 'empty' };
   if (isBinary(head)) return { kind: 'binary' };
-  const text = decodeText(head).replace(/\0+$/, '');
+  const text = withoutTrailingNuls(decodeText(head));
   if (text.trim() === '') return { kind: 'empty' };
 
   const isNamedData = /\.(?:json|jsonl|ya?ml)$/.test(path);
@@ -60,11 +60,12 @@ function isLogRecord(line: string): boolean {
 }
 
 function beginsAsYaml(text: string): boolean {
-  return /^(?:\s*#.*\n|\s*\n)*(?:---|- \w+:|\w+:)/.test(text);
+  const first = text.split('\n').find((line) => /^[ \t\r]*[^# \t\r]/.test(line)) ?? '';
+  return /^(?:---|- \w+:|\w+:)/.test(first);
 }
 
 function looksLikeYaml(text: string): boolean {
-  return /^(?:- )?apiVersion: \S+\s*$/m.test(text) && /^(?: {2})?kind: \S+\s*$/m.test(text);
+  return /^(?:- )?apiVersion: \S+[ \t\r]*$/m.test(text) && /^(?: {2})?kind: \S+[ \t\r]*$/m.test(text);
 }
 
 const STAMPED =

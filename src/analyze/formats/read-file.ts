@@ -1,5 +1,5 @@
 import type { OpenFile } from './bundle-reading.ts';
-import { decodeText, isUtf16, type PeekedContent, peek, readWhole } from './content.ts';
+import { decodeText, isUtf16, type PeekedContent, peek, readWhole, withoutTrailingNuls } from './content.ts';
 import { contentKindOf } from './content-kind.ts';
 import type { FactSink } from './facts.ts';
 import { logGap, objectsGap, oneLine } from './gaps.ts';
@@ -125,7 +125,7 @@ async function readBuffered(
   const { limits, sink } = file.bundle;
   const bytes = await readWhole(peeked.content, limits.fileBytes);
   if (!bytes) return noteLarge(file);
-  const text = decodeText(bytes).replace(/\0+$/, '');
+  const text = withoutTrailingNuls(decodeText(bytes));
   if (kind === 'yaml') {
     readYaml(text, file, (value, line) => readOther(value, line, file));
     return;

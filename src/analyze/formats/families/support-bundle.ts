@@ -39,7 +39,8 @@ function clusterResource(inside: string): Place | undefined {
   const misplaced = /^statefulsets-errors\.json\/([^/]+)\.json$/.exec(inside);
   if (misplaced) return objectsAt('replicasets', { namespace: misplaced[1] ?? '', complete: true });
 
-  const errors = /^(.+?)-errors\.json$/.exec(inside);
+  // `pod-disruption-budgets-info.json` held the errors of its kind before v0.56.0.
+  const errors = /^(.+?)-(?:errors|info)\.json$/.exec(inside);
   if (errors) return errorsOf(errors[1] ?? '');
 
   const custom = /^custom-resource(?:s|-definitions)\/([^/]+?)(?:\/([^/]+?))?\.(?:json|ya?ml)$/.exec(inside);
@@ -52,10 +53,13 @@ function clusterResource(inside: string): Place | undefined {
   if (/^(?:groups|resources)\.json$/.test(inside)) return note('discovery');
   if (inside === 'license.json') return note('ignored');
 
-  // `pvs` had no suffix until 2023-07-10; `pod-disruption-budgets-info.json` is older still.
-  const list = /^([^/]+?)(?:\/([^/]+?))?(?:-info)?(?:\.json|\.ya?ml)?$/.exec(inside);
+  // `pvs` had no suffix until 2023-07-10.
+  const list = /^([^/]+?)(?:\/([^/]+?))?(?:\.json|\.ya?ml)?$/.exec(inside);
   if (!list) return undefined;
-  return objectsAt(list[1] ?? '', { ...(list[2] ? { namespace: list[2] } : {}), complete: true });
+  const [, name = '', namespace] = list;
+  // Lists of namespaced kinds lie in one file per namespace; one file for all is nobody's promise.
+  const complete = namespace !== undefined || kindNamed(name)?.namespaced === false;
+  return objectsAt(name, { ...(namespace ? { namespace } : {}), complete });
 }
 
 function besideResources(path: string): Place | undefined {

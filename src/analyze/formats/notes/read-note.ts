@@ -1,5 +1,5 @@
 import type { OpenFile } from '../bundle-reading.ts';
-import { decodeText } from '../content.ts';
+import { decodeText, withoutTrailingNuls } from '../content.ts';
 import type { Json } from '../kube-object.ts';
 import type { NotePlace } from '../place.ts';
 import { readDiscovery, readPermissions } from './api-surface.ts';
@@ -36,7 +36,7 @@ const READERS: Record<NotePlace['note'], NoteReader> = {
 
 /** Reads a file about the bundle itself: errors of its collector, versions, times, captures. */
 export function readNote(bytes: Uint8Array, place: NotePlace, file: OpenFile): boolean {
-  const text = decodeText(bytes).replace(/\0+$/, '');
+  const text = withoutTrailingNuls(decodeText(bytes));
   return READERS[place.note]({ text, json: parsed(text) }, place.about ?? {}, file);
 }
 

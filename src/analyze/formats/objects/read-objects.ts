@@ -14,8 +14,8 @@ import { withoutSecretValues } from './secret.ts';
 /** What the list around an item, or else its file's path, says about its kind. */
 export type ItemHints = { kind?: string; apiVersion?: string };
 
-/** An item and where it stands; `bytes` is its size as text. */
-export type Item = { value: Json; line: number; bytes: number };
+/** An item and where it stands; `bytes` is its size as text, `partial` says that some of its fields are lost. */
+export type Item = { value: Json; line: number; bytes: number; partial?: boolean };
 
 /**
  * Takes one value: an object, an event, a list within a list, or a refusal of the API. False where it is none of these,
@@ -47,7 +47,7 @@ export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean 
     file.used = true;
     return true;
   }
-  return addObject(body, line, bytes, file);
+  return addObject(body, item, file);
 }
 
 /** Notes that a list was read. `complete` is false where part of it could not be. */
@@ -133,7 +133,7 @@ function kindByShape(body: JsonObject): string | undefined {
     : undefined;
 }
 
-function addObject(body: JsonObject, line: number, bytes: number, file: OpenFile): boolean {
+function addObject(body: JsonObject, { line, bytes, partial }: Item, file: OpenFile): boolean {
   const { bundle } = file;
   const name = nameOf(body);
   if (!name) return false;
@@ -151,7 +151,8 @@ function addObject(body: JsonObject, line: number, bytes: number, file: OpenFile
       apiVersion,
       name,
       ...(namespace ? { namespace } : {}),
-      fidelity: 'full',
+      // What a broken or shortened text lacks is not known to be absent, as in a description.
+      fidelity: partial ? 'describe' : 'full',
       source: { file: file.path, line },
       body: keep(body, bytes, bundle),
     }),

@@ -3,8 +3,8 @@ import { oneLine } from '../gaps.ts';
 import type { Json, JsonObject } from '../kube-object.ts';
 import { isJsonObject } from '../kube-object.ts';
 import { addList, hintsOf, itemsOf, objectsPlace, readItem } from '../objects/read-objects.ts';
-import { loadYaml } from './load-yaml.ts';
-import { splitYaml, type YamlDocument } from './split-yaml.ts';
+import { loadYaml, type YamlLimits } from './load-yaml.ts';
+import { countLines, hasContent, splitYaml, type YamlDocument } from './split-yaml.ts';
 
 /**
  * Reads a YAML text: documents, lists, sequences of objects, single objects. Prompts, output of other commands and cut
@@ -16,8 +16,7 @@ export function readYaml(
   other: (value: Json, line: number) => void,
   firstLine = 1,
 ): void {
-  const clean = text.replace(/\0+$/, '').replaceAll('\0', '');
-  for (const document of splitYaml(clean, firstLine)) {
+  for (const document of splitYaml(text.replaceAll('\0', ''), firstLine)) {
     if (document.list) readList(document, document.list, file, other);
     else readDocument(document, file, other);
   }
@@ -30,12 +29,10 @@ function readList(
   other: (value: Json, line: number) => void,
 ): void {
   const { limits } = file.bundle;
-  const loadedEnvelope = list.bare ? undefined : loadYaml(list.envelope, limits);
-  const envelope: JsonObject =
-    loadedEnvelope && 'value' in loadedEnvelope && isJsonObject(loadedEnvelope.value) ? loadedEnvelope.value : {};
-  const hints = hintsOf(envelope, file);
+  const envelope = list.bare ? {} : envelopeOf(list.envelope, limits);
+  const hints = hintsOf(envelope ?? {}, file);
 
-  let complete = loadedEnvelope === undefined || 'value' in loadedEnvelope;
+  let complete = envelope !== undefined;
   let taken = 0;
   const others: Json[] = [];
   for (const item of list.items) {
@@ -43,32 +40,50 @@ function readList(
     if (loaded.cut) complete = false;
     const value = Array.isArray(loaded.value) ? loaded.value[0] : undefined;
     if (value === undefined) continue;
-    if (readItem({ value, line: item.line, bytes: item.text.length }, hints, file)) taken++;
+    const read = { value, line: item.line, bytes: item.text.length, ...(loaded.cut ? { partial: true } : {}) };
+    if (readItem(read, hints, file)) taken++;
     else others.push(value);
   }
   if (taken === 0 && others.length > 0) other({ ...envelope, items: others }, document.line);
-  else addList(envelope, hints, file, { complete, items: list.items.length, bare: list.bare });
+  else addList(envelope ?? {}, hints, file, { complete, items: list.items.length, bare: list.bare });
 }
 
 function readDocument(document: YamlDocument, file: OpenFile, other: (value: Json, line: number) => void): void {
   const start = /^(?:apiVersion|kind|metadata|items|Items): ?/m.exec(document.text);
   const skipped = start ? document.text.slice(0, start.index) : '';
   // What stands before is a prompt or another command's output, unless the document itself has begun by then.
-  const isIntroduced = /\S/.test(skipped.replaceAll(/^\s*#.*$/gm, '')) && !/^[A-Za-z]\w*:(?: |$)/m.test(skipped);
+  const isIntroduced = hasContent(skipped) && !/^[A-Za-z]\w*:(?: |$)/m.test(skipped);
   const text = isIntroduced ? document.text.slice(skipped.length) : document.text;
-  const line = document.line + (isIntroduced ? skipped.split('\n').length - 1 : leadingBlankLines(text));
+  const firstLine = document.line + (isIntroduced ? countLines(skipped) : 0);
+  const line = firstLine + countLines(text.slice(0, text.search(/\S/)));
 
-  const { value } = loadForgiving(text, document.line + (isIntroduced ? skipped.split('\n').length - 1 : 0), file);
+  const { value, cut } = loadForgiving(text, firstLine, file);
   if (value === undefined || value === null || typeof value === 'string') return;
   const list = isJsonObject(value) ? itemsOf(value) : undefined;
   if (list && list.length === 0 && isJsonObject(value)) {
     addList(value, hintsOf(value, file), file, { complete: true, items: 0 });
   } else if (Array.isArray(value) && value.length === 0) {
     addList({}, hintsOf({}, file), file, { complete: true, items: 0, bare: true });
-  } else if (!readItem({ value, line, bytes: text.length }, hintsOf({}, file), file)) other(value, line);
+  } else {
+    const item = { value, line, bytes: text.length, ...(cut ? { partial: true } : {}) };
+    if (!readItem(item, hintsOf({}, file), file)) other(value, line);
+  }
 }
 
-/** Loads a text; one that breaks is read up to the line that breaks it, and the rest becomes a gap. */
+/** What stands around the items of a list; undefined where that is broken, and with it the list's end. */
+function envelopeOf(text: string, limits: YamlLimits): JsonObject | undefined {
+  const loaded = loadYaml(text, limits);
+  if (!('value' in loaded)) {
+    const start = upTo(text, loaded.line, limits);
+    return isJsonObject(start) ? start : undefined;
+  }
+  return isJsonObject(loaded.value) ? loaded.value : {};
+}
+
+/**
+ * Loads a text; one that breaks is read up to the line that breaks it, and the rest becomes a gap. `cut` says that
+ * something of the value is lost.
+ */
 function loadForgiving(text: string, line: number, file: OpenFile): { value?: Json; cut: boolean } {
   const { limits, sink } = file.bundle;
   const whole = loadYaml(text, limits);
@@ -99,11 +114,11 @@ function loadForgiving(text: string, line: number, file: OpenFile): { value?: Js
       file: file.path,
     });
   }
-  return partial === undefined ? { cut: true } : { value: partial, cut: true };
+  return partial === undefined ? { cut: true } : { value: partial, cut: !isAround };
 }
 
 /** The value of the lines before the one that breaks: the error may be noticed a few lines late. */
-function upTo(text: string, errorLine: number | undefined, limits: { depth: number; nodes: number }): Json | undefined {
+function upTo(text: string, errorLine: number | undefined, limits: YamlLimits): Json | undefined {
   if (errorLine === undefined || errorLine < 1) return undefined;
   const lines = text.split('\n');
   for (let end = errorLine; end > Math.max(0, errorLine - 3); end--) {
@@ -120,8 +135,4 @@ function withoutSnips(text: string): string {
 
 function isPrompt(line: string): boolean {
   return /^(?:[$#%>]|\S+@\S+|\[\S+@|PS |NAME\s)/.test(line) || /^\S*[$#%] /.test(line);
-}
-
-function leadingBlankLines(text: string): number {
-  return text.slice(0, text.search(/\S/)).split('\n').length - 1;
 }

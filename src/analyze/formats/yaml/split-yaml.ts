@@ -64,7 +64,7 @@ function splitList(text: string, firstLine: number): YamlDocument['list'] {
   const items = /^items:[ \t]*(?:#.*)?\r?$/m.exec(text);
   const bare = items === null ? /^( *)- +(?:apiVersion|kind|metadata):/m.exec(text) : null;
   // A bare sequence begins the document; a mapping's own list further down is not one.
-  if (bare && /\S/.test(text.slice(0, bare.index).replaceAll(/^\s*#.*$/gm, ''))) return undefined;
+  if (bare && hasContent(text.slice(0, bare.index))) return undefined;
   if (!items && !bare) return undefined;
 
   const from = items ? items.index + items[0].length + 1 : (bare?.index ?? 0);
@@ -76,7 +76,7 @@ function splitList(text: string, firstLine: number): YamlDocument['list'] {
   let itemStart = -1;
   let itemLine = 0;
   let at = from;
-  let line = firstLine + countLines(text, 0, from);
+  let line = firstLine + countLines(text.slice(0, from));
   for (; at < text.length; line++) {
     const end = text.indexOf('\n', at);
     const next = end < 0 ? text.length : end + 1;
@@ -112,8 +112,14 @@ function firstTextLine(text: string, from: number): string {
   return '';
 }
 
-export function countLines(text: string, from: number, to: number): number {
+/** True for a text that holds more than blank lines and comments. */
+export function hasContent(text: string): boolean {
+  return text.split('\n').some((line) => /^[ \t\r]*[^# \t\r]/.test(line));
+}
+
+/** The number of line ends. */
+export function countLines(text: string): number {
   let count = 0;
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count++;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
 }
