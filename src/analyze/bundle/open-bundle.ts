@@ -39,7 +39,7 @@ export type OpenedBundle = {
  */
 export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): OpenedBundle {
   const budget = createBudget({ ...DEFAULT_LIMITS, ...limits });
-  const walk = createWalk(budget);
+  const walk = createWalk(source.name, budget);
   let digest: Digest | undefined;
 
   async function* read(): AsyncGenerator<Entry> {

@@ -6,7 +6,7 @@ import { Fault } from './fault.ts';
 const MAX_WINDOW = 128 * 1024 * 1024;
 
 /** fzstd moves the whole window for every block. Real blocks hold far more than a thousandth of a window. */
-const FREE_MOVES = 16 * 1024 ** 3;
+const FREE_MOVES = 8 * 1024 ** 3;
 const MAX_MOVES_PER_BYTE = 1024;
 
 type Frame = { header: Uint8Array; window: number; checksumBytes: number };

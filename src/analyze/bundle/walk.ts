@@ -15,6 +15,8 @@ export type Place = { path: string; inside: string; depth: number; isBundle: boo
 
 /** One reading of a bundle: its budget, the paths given so far, and the problems that wait to become entries. */
 export type Walk = {
+  /** Of the bundle, as it was given. */
+  name: string;
   budget: Budget;
   register: (path: string) => string;
   problems: ProblemEntry[];
@@ -26,8 +28,8 @@ export type Walk = {
 
 type Opened = { reader: ByteReader; size?: number; random?: RandomAccess };
 
-export function createWalk(budget: Budget): Walk {
-  return { budget, register: createPathRegister(), problems: [], layers: [], truncated: false };
+export function createWalk(name: string, budget: Budget): Walk {
+  return { name, budget, register: createPathRegister(), problems: [], layers: [], truncated: false };
 }
 
 /** The entries of a container's members; `prefix` stands before their paths. */
@@ -85,7 +87,7 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
   if (head.length === 0 && reader.fault) {
     report(walk, reader.fault, place.isBundle ? undefined : place.path, place.inside);
   } else if (kind === 'file') {
-    if (place.isBundle) refuseForeign(head, place.path, reader.fault);
+    if (place.isBundle) refuseForeign(head, walk.name, reader.fault);
     yield plainFile(file, place, walk);
   } else if (place.depth >= walk.budget.limits.maxDepth) {
     const why = `it lies under more than ${walk.budget.limits.maxDepth} layers of archive and compression (--max-depth)`;
