@@ -28,8 +28,14 @@ const archives: Record<string, Buffer> = {
 
 type Mutation = { kind: 'flip' | 'cut' | 'insert' | 'repeat' | 'zero'; at: number; length: number; byte: number };
 
+/** What one block of bzip2 may inflate to at once: the limits are checked behind it. */
+const LARGEST_STEP = 47_000_000;
+
+/** Left alone, or most runs would only show that a file is not a bundle. */
+const MAGIC_BYTES = 4;
+
 function mutate(bytes: Buffer, { kind, at, length, byte }: Mutation): Buffer {
-  const start = Math.floor(at * bytes.length);
+  const start = MAGIC_BYTES + Math.floor(at * (bytes.length - MAGIC_BYTES));
   const [head, middle, tail] = [
     bytes.subarray(0, start),
     bytes.subarray(start, start + length),
@@ -44,7 +50,7 @@ function mutate(bytes: Buffer, { kind, at, length, byte }: Mutation): Buffer {
 
 const mutation = fc.record<Mutation>({
   kind: fc.constantFrom('flip', 'cut', 'insert', 'repeat', 'zero'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  at: fc.nat().map((n) => ((n * 2_654_435_761) % 2 ** 32) / 2 ** 32), // spread, where fast-check prefers the ends
   length: fc.oneof(fc.constant(1), fc.constant(4), fc.integer({ min: 1, max: 600 })),
   byte: fc.integer({ min: 0, max: 255 }),
 });
@@ -62,9 +68,10 @@ test('whatever happens to an archive, reading ends, within its limits and withou
         const bytes = mutations.reduce(mutate, archives[name] ?? Buffer.alloc(0));
         try {
           const { work, summary } = await readBytes(bytes, { piece, limits });
-          expect(work.bytesRead + work.bytesInflated).toBeLessThan(limits.maxBytes + 50_000_000);
+          const bytesOfWork = work.bytesRead + work.bytesInflated;
+          expect(bytesOfWork).toBeLessThan(limits.maxBytes + LARGEST_STEP);
           expect(work.entries).toBeLessThanOrEqual(limits.maxEntries + 1);
-          expect(work.headersTried).toBeLessThan(2000);
+          expect(work.headersTried).toBeLessThan(20 + bytesOfWork / 100);
           expect(summary.bytes).toBe(bytes.length);
         } catch (error) {
           expect(error).toBeInstanceOf(CasefileError);
