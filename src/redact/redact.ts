@@ -1,3 +1,10 @@
+import { createMarker, type MarkOptions } from './marks.ts';
+import { addressSpans, hostSpans } from './network.ts';
+import { redactObject } from './redact-object.ts';
+import { createLineRedactor, type LineDetector, type TextContext } from './redact-text.ts';
+import { createStream, type RedactionStream } from './stream.ts';
+import { compileUserPatterns } from './user-patterns.ts';
+
 /** How a secret is written once it is taken out: `[redacted:<id> <kind>]`, where equal secrets share an id. */
 export type Redactor = {
   /** The text with every secret replaced. Never throws; a text that cannot be judged is replaced as a whole. */
@@ -7,3 +14,86 @@ export type Redactor = {
   /** How many secrets were taken out so far, by kind. */
   counts(): Record<string, number>;
 };
+
+/** A redactor that also takes a text in pieces, whatever their borders. */
+export type StreamingRedactor = Redactor & {
+  /** One text (a log, a file) from its first piece to its last; its output does not depend on how it was cut. */
+  stream(): RedactionStream;
+};
+
+/** What else is taken out, on request. */
+export type ExtraRedaction = {
+  ips?: boolean;
+  hosts?: boolean;
+  /** RE2 patterns; where one has a group, the group is the secret. */
+  patterns?: string[];
+};
+
+/** How often Base64 within Base64 is decoded. */
+const MAX_NESTING = 2;
+
+/** Creates a redactor. Throws USAGE where one of the user's patterns cannot be compiled, and never again. */
+export function createRedactor(options: MarkOptions, extra: ExtraRedaction = {}): StreamingRedactor {
+  const marker = createMarker(options);
+  const contextOf = (nesting: number): TextContext => ({
+    marker: nesting === 0 ? marker : createMarker({ marks: 'ordinal' }),
+    detectors: detectorsOf(extra),
+    holdsSecret: (text) => nesting < MAX_NESTING && redactText(text, contextOf(nesting + 1)) !== text,
+    secretObject,
+  });
+  const context = contextOf(0);
+  const failed = (what: string) => marker.mark('unjudged', what);
+
+  const text = (written: string): string => {
+    try {
+      return redactText(written, context);
+    } catch {
+      // Whatever went wrong, the text was not judged: it must not come out.
+      return failed(String(written));
+    }
+  };
+
+  function secretObject(line: string): string | undefined {
+    if (!/"kind":\s?"Secret(?:List)?"/.test(line)) return undefined;
+    const parsed = parsedJson(line);
+    return parsed === undefined ? undefined : JSON.stringify(redactObject(parsed, { marker, text }));
+  }
+
+  return {
+    text,
+    object<T>(object: T): T {
+      try {
+        return redactObject(object, { marker, text }) as T;
+      } catch {
+        return failed('object') as T;
+      }
+    },
+    counts: () => marker.counts(),
+    stream: () => createStream(() => createLineRedactor(context), failed),
+  };
+}
+
+function redactText(text: string, context: TextContext): string {
+  const stream = createStream(
+    () => createLineRedactor(context),
+    (what) => context.marker.mark('unjudged', what),
+  );
+  return stream.write(text) + stream.end();
+}
+
+function detectorsOf({ ips, hosts, patterns }: ExtraRedaction): LineDetector[] {
+  return [
+    ...(ips ? [addressSpans] : []),
+    ...(hosts ? [hostSpans] : []),
+    ...(patterns?.length ? [compileUserPatterns(patterns)] : []),
+  ];
+}
+
+function parsedJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    // Cut, or JSON with something behind it: the line is judged as text instead.
+    return undefined;
+  }
+}

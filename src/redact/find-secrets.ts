@@ -1,0 +1,122 @@
+import { type Assignment, assignmentTo, type Name, nameAround } from './assignments.ts';
+import { isCompressed, jwtAt, readableBase64, runAround } from './encoded.ts';
+import { schemeSpans } from './headers.ts';
+import { readValue } from './read-value.ts';
+import type { Span } from './spans.ts';
+import { TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
+import { type Structure, TRIGGERS } from './triggers.ts';
+import { driverSpans, oracleSpans, urlSpans, userFlagSpans } from './urls.ts';
+import { isSecretValue } from './values.ts';
+
+/** A literal found in a line; it ends before `end`. */
+export type Hit = { end: number; trigger: number };
+
+export const ENCODED_RUN = -1;
+
+/** What the lines after this one must know: the last name of the line still waits for its value. */
+export type Awaited = { name: Name; awaits: NonNullable<Assignment['awaits']> };
+
+export type Found = { spans: Span[]; awaited?: Awaited };
+
+/** Judges whether a decoded text holds a secret. */
+type HoldsSecret = (text: string) => boolean;
+
+/** Finds the secrets of one line from the literals that stand in it. */
+export function findSecrets(text: string, hits: readonly Hit[], holdsSecret: HoldsSecret): Found {
+  const spans: Span[] = [];
+  let awaited: Awaited | undefined;
+  let nameFrom = 0;
+  // Many hits in one long run are one question.
+  let encodedTo = 0;
+
+  for (const { end, trigger: index } of hits) {
+    const trigger = TRIGGERS[index];
+    const encoded =
+      trigger === undefined ||
+      (trigger.type === 'structure' && (trigger.structure === 'jwt' || trigger.structure === 'base64'));
+    if (encoded) {
+      if (end <= encodedTo) continue;
+      const found = encodedSpans(text, trigger ? end - trigger.length : end - 1, holdsSecret);
+      encodedTo = found.end;
+      spans.push(...found.spans);
+    } else if (trigger.type === 'shape')
+      spans.push(...shapeSpans(text, end - trigger.shape.literal.length, trigger.shape));
+    else if (trigger.type === 'structure') spans.push(...structureSpans(text, end, trigger.length, trigger.structure));
+    else if (end - trigger.length >= nameFrom) {
+      const name = nameAround(text, end - trigger.length, end - trigger.tail);
+      if (!name || name.start < nameFrom) continue;
+      const assignment = assignmentTo(text, name);
+      spans.push(...assignment.spans);
+      awaited = assignment.awaits ? { name, awaits: assignment.awaits } : awaited;
+      // A value that was kept may hold names of its own.
+      nameFrom = assignment.spans.length > 0 ? assignment.resume : name.end;
+    }
+  }
+  return awaited ? { spans, awaited } : { spans };
+}
+
+function shapeSpans(text: string, start: number, shape: TokenShape): Span[] {
+  shape.pattern.lastIndex = start;
+  if (!(shape.anywhere || isBoundary(text, start)) || !shape.pattern.test(text)) return [];
+  const lead = TOKEN_LEAD[shape.literal]?.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0;
+  if (shape.literal === ':AA' && lead === 0) return [];
+  return [{ start: start - lead, end: shape.pattern.lastIndex, kind: shape.kind }];
+}
+
+/** True where a word may begin: also behind `%22`, `\n` and `\u0022`. */
+function isBoundary(text: string, at: number): boolean {
+  if (at === 0 || !/[A-Za-z0-9]/.test(text[at - 1] as string)) return true;
+  return /(?:%[0-9A-Fa-f]{2}|\\[nrt]|\\u[0-9A-Fa-f]{4})$/.test(text.slice(Math.max(0, at - 6), at));
+}
+
+function structureSpans(text: string, end: number, length: number, structure: Structure): Span[] {
+  const start = end - length;
+  switch (structure) {
+    case 'url':
+      return urlSpans(text, start);
+    case 'scheme':
+      return schemeSpans(text, start);
+    case 'driver':
+      return driverSpans(text, start);
+    case 'oracle':
+      return oracleSpans(text, end);
+    case 'user-flag':
+      return userFlagSpans(text, end - 1);
+    case 'sql':
+      return quotedPassword(text, end);
+    case 'mysql-flag':
+      return mysqlFlag(text, end);
+    default:
+      return [];
+  }
+}
+
+const PASSWORD = { strength: 'certain', kind: 'password' } as const;
+
+function quotedPassword(text: string, at: number): Span[] {
+  const from = text.startsWith('PASSWORD ', at) ? at + 9 : at;
+  const value = readValue(text, from, 'token');
+  if (value.quote === undefined || !isSecretValue(text.slice(value.start, value.end), PASSWORD, 'quoted')) return [];
+  return [{ start: value.start, end: value.end, kind: 'password' }];
+}
+
+/** `mysql -u root -phunter2`: the password stands right behind the flag. */
+function mysqlFlag(text: string, at: number): Span[] {
+  if (!/\b(?:mysql|mariadb|mysqldump|mysqladmin|sshpass)\b/.test(text.slice(Math.max(0, at - 300), at))) return [];
+  const value = readValue(text, at, 'token');
+  const written = text.slice(value.start, value.end);
+  return value.end > value.start && isSecretValue(written, PASSWORD, 'quoted')
+    ? [{ start: value.start, end: value.end, kind: 'password' }]
+    : [];
+}
+
+/** A JSON token or a Base64 run around `at` that holds a secret once it is decoded, or that cannot be judged. */
+function encodedSpans(text: string, at: number, holdsSecret: HoldsSecret): { spans: Span[]; end: number } {
+  const run = runAround(text, at);
+  const token = text.startsWith('eyJ', at) ? jwtAt(text, at) : undefined;
+  if (token) return { spans: [token], end: token.end };
+  const written = text.slice(run.start, run.end);
+  if (isCompressed(written)) return { spans: [{ ...run, kind: 'compressed' }], end: run.end };
+  const decoded = readableBase64(written);
+  return { spans: decoded !== undefined && holdsSecret(decoded) ? [{ ...run, kind: 'encoded' }] : [], end: run.end };
+}
