@@ -7,6 +7,11 @@ export function ruleOfNeedle(needle: string): string {
   return needle.split('#', 1)[0] ?? needle;
 }
 
+/** Which of its rule's patterns a needle is, from 1. */
+export function rankOfNeedle(needle: string): number {
+  return Number(needle.split('#', 2)[1] ?? 1);
+}
+
 /** The needles of a rule: none for one that reads objects only. Expects a rule that lint has passed. */
 export function needlesOf({ id, match }: Rule): Needle[] {
   if (match.log) return fromCondition(id, match.log, 'both', match.log);

@@ -9,9 +9,9 @@ export function templateNames(template: string): string[] {
   return [...template.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '');
 }
 
-/** Puts the values in. What has no value here is written as `<name>`. */
+/** Puts the values in. What has no value here is said to be unknown. */
 export function fillText(template: string, values: Record<string, string | undefined>): string {
-  return template.replace(PLACEHOLDER, (_, name: string) => values[name] || `<${name}>`);
+  return template.replace(PLACEHOLDER, (_, name: string) => values[name] || `(unknown ${name})`);
 }
 
 /** DNS names, and what else may be part of a Kubernetes name: nothing that a shell would interpret. */

@@ -13,6 +13,8 @@ export type Candidate = {
   raw: RawFinding;
   /** What was matched, so that of two rules which see the same thing one can give way: `file:line`, or an event. */
   seen: readonly string[];
+  /** Which of the rule's patterns matched: on one line the first counts. */
+  rank?: number;
 };
 
 /** What every matcher works with; what many rules look through is gathered once. */

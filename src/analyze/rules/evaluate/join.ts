@@ -1,6 +1,6 @@
 import type { ObjectIdentity } from '../../formats/kube-object.ts';
 import type { Join, RawFinding } from '../rule.ts';
-import { fillText } from '../templates.ts';
+import { fillText, templateNames } from '../templates.ts';
 import type { Evaluation } from './candidate.ts';
 
 /** Kinds that have no namespace: a join on them takes none from its subject. */
@@ -24,7 +24,8 @@ const CLUSTER_SCOPED = new Set([
 export function joined(join: Join | undefined, raw: RawFinding, evaluation: Evaluation): RawFinding | undefined {
   if (!join) return raw;
   const values = { ...raw.subject, ...raw.captures };
-  const filled = (template: string) => (fillText(template, values).includes('<') ? '' : fillText(template, values));
+  const filled = (template: string) =>
+    templateNames(template).every((name) => values[name as keyof typeof values]) ? fillText(template, values) : '';
   const name = filled(join.name);
   if (!name) return raw;
   const namespace = CLUSTER_SCOPED.has(join.kind)

@@ -1,5 +1,7 @@
 import type { Hit } from '../../scan/needle.ts';
-import type { LogStream } from '../../snapshot/snapshot.ts';
+import { secondsBetween } from '../../snapshot/capture-time.ts';
+import type { LogStream, Snapshot } from '../../snapshot/snapshot.ts';
+import { rankOfNeedle, ruleOfNeedle } from '../compile.ts';
 import type { LogMatcher, RawFinding, Rule } from '../rule.ts';
 import type { Candidate, Evaluation } from './candidate.ts';
 import { type Health, healthOf, isCrashing } from './container-state.ts';
@@ -17,11 +19,12 @@ export function logCandidates(rule: Rule, matcher: LogMatcher, evaluation: Evalu
     const fit = fits(rule, evaluation.packs.get(rule.pack), placeOfLog(log));
     if (fit === 'no') return [];
     const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', evaluation), evaluation);
-    return raw ? [{ rule, raw, seen: hit.lines.map((line) => `${log.origin.file}:${line}`) }] : [];
+    const seen = hit.lines.map((line) => `${log.origin.file}:${line}`);
+    return raw ? [{ rule, raw, seen, rank: rankOfNeedle(hit.needle) }] : [];
   });
 }
 
-function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence }: Evaluation): RawFinding {
+function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence, snapshot }: Evaluation): RawFinding {
   const { file } = log.origin;
   const health = log.object ? healthOf(log.object, log.subject.container) : 'unknown';
   const firstSeen = hit.first.time;
@@ -33,7 +36,7 @@ function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence }: Evaluation
       evidence.logLine(file, hit.first, hit.count),
       ...(hit.count > 1 ? [evidence.logLine(file, hit.last)] : []),
     ],
-    current: isCurrent(hit, log, health),
+    current: isCurrent(hit, log, health, snapshot),
     confidence: sure ? confidenceOf(hit, log, health) : 'possible',
     count: hit.count,
     ...(firstSeen ? { firstSeen } : {}),
@@ -45,14 +48,43 @@ function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence }: Evaluation
  * Current while its container is failing. Where that is not known, or the container is up and yet says so again and
  * again, the stream decides: it ends with the line or the line comes until the end, and no success came after it.
  */
-function isCurrent(hit: Hit, log: LogStream, health: Health): boolean {
+function isCurrent(hit: Hit, log: LogStream, health: Health, snapshot: Snapshot): boolean {
   if ((log.until[hit.needle] ?? 0) > hit.last.line) return false;
   if (health === 'failing') return true;
+  if (isFollowedByQuietRun(hit, log, snapshot) || isRetryThatHeld(hit, log, snapshot.capturedAt)) return false;
   const end = log.tail.at(-1)?.line ?? log.origin.firstLine + log.lines - 1;
   const distance = end - hit.last.line;
   const recurs = hit.count >= RECURS && distance <= Math.max(A_FEW_LINES, typicalGap(hit));
   if (health === 'healthy') return recurs && !log.origin.previous;
   return recurs || distance <= A_FEW_LINES;
+}
+
+/** The log of a run that ended, where the log of the next run was captured and no longer says so. */
+function isFollowedByQuietRun(hit: Hit, log: LogStream, snapshot: Snapshot): boolean {
+  if (!log.origin.previous) return false;
+  const next = snapshot
+    .logsOf(log.subject, log.subject.container)
+    .find(({ origin, lines }) => !origin.previous && origin.container === log.origin.container && lines > 0);
+  const rule = ruleOfNeedle(hit.needle);
+  return next !== undefined && !next.hits.some(({ needle }) => ruleOfNeedle(needle) === rule);
+}
+
+const RETRY = /\b(?:retry|retrying|try again|reconnecting)\b(?:[^0-9]{0,20}(\d+(?:\.\d+)?)(ms|s|m)\b)?/i;
+const UNIT_SECONDS: Record<string, number> = { ms: 0.001, s: 1, m: 60 };
+/** What an attempt may take before it is reported as failed: the usual time-out of a connection. */
+const ATTEMPT_SECONDS = 30;
+/** When a retry is due that does not say when. */
+const USUAL_PAUSE_SECONDS = 60;
+
+/** The stream ends with a retry that was announced, was due before the capture, and was not reported as failed. */
+function isRetryThatHeld(hit: Hit, log: LogStream, capturedAt: string | undefined): boolean {
+  const last = log.tail.at(-1);
+  if (last === undefined || last.line !== hit.last.line) return false;
+  const retry = RETRY.exec(last.text);
+  const silence = secondsBetween(last.time, capturedAt);
+  if (!retry || silence === undefined) return false;
+  const pause = retry[1] ? Number(retry[1]) * (UNIT_SECONDS[retry[2] ?? 's'] ?? 1) : USUAL_PAUSE_SECONDS;
+  return silence > pause + ATTEMPT_SECONDS;
 }
 
 /** Twice the mean distance between hits: the next one was not yet due when the stream ended. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../snapshot/group-by.ts';
 import { keyOf } from '../../snapshot/object-index.ts';
 import type { Candidate } from './candidate.ts';
 
@@ -17,9 +18,39 @@ export function withoutOverridden(candidates: readonly Candidate[]): Candidate[]
   const isOver = (above: Candidate, { rule }: Candidate) =>
     above.rule !== rule && (above.rule.role === 'noise' ? rule.role !== 'noise' : above.rule.over.includes(rule.id));
 
-  return candidates.filter(
+  return oneSightingPerLine(candidates).filter(
     (candidate) =>
       candidate.seen.length === 0 ||
       !things(candidate).every((thing) => byThing.get(thing)?.some((above) => isOver(above, candidate))),
   );
+}
+
+/**
+ * Several patterns of one rule may match one line, or tell more of the same trouble in one line than in another: of one
+ * subject the first pattern keeps a line, and a sighting that tells less is told as the one that tells more.
+ */
+function oneSightingPerLine(candidates: readonly Candidate[]): Candidate[] {
+  const bySubject = groupBy(candidates, ({ rule, raw }) =>
+    [rule.id, keyOf(raw.subject), raw.subject.container ?? ''].join('\0'),
+  );
+  return [...bySubject.values()].flatMap((group) => {
+    if (group.length === 1) return group;
+    const owner = new Map<string, Candidate>();
+    for (const candidate of [...group].sort((a, b) => (a.rank ?? 1) - (b.rank ?? 1))) {
+      for (const thing of candidate.seen) if (!owner.has(thing)) owner.set(thing, candidate);
+    }
+    const kept = group.filter(
+      (candidate) => candidate.seen.length === 0 || candidate.seen.some((thing) => owner.get(thing) === candidate),
+    );
+    const fullest = [...kept].sort((a, b) => Object.keys(b.raw.captures).length - Object.keys(a.raw.captures).length);
+    return kept.map((candidate) => {
+      const fuller = fullest.find((other) => tellsMore(other.raw.captures, candidate.raw.captures));
+      return fuller ? { ...candidate, raw: { ...candidate.raw, captures: fuller.raw.captures } } : candidate;
+    });
+  });
+}
+
+function tellsMore(captures: Record<string, string>, than: Record<string, string>): boolean {
+  const [more, fewer] = [Object.keys(captures).length, Object.entries(than)];
+  return more > fewer.length && fewer.every(([name, value]) => captures[name] === value);
 }

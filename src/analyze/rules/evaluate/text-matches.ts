@@ -1,5 +1,6 @@
 import type { Hit } from '../../scan/needle.ts';
 import type { Snapshot, TextStream } from '../../snapshot/snapshot.ts';
+import { rankOfNeedle } from '../compile.ts';
 import type { RawFinding, Rule } from '../rule.ts';
 import type { Candidate, Evaluation } from './candidate.ts';
 import { healthOf } from './container-state.ts';
@@ -18,6 +19,7 @@ export function textCandidates(rule: Rule, others: readonly Candidate[], evaluat
   const names = namedObjects(evaluation.snapshot);
   return hits.flatMap(({ text, hit }) => {
     if (told.has(JSON.stringify(hit.captures))) return [];
+    if (rule.match.event && !isAbout(rule, hit, text)) return [];
     // The collector's own errors are about the capture, not about the cluster's programs.
     if (text.origin.kind === 'error' && !rule.match.text) return [];
     return ofHit(rule, hit, text, names, evaluation);
@@ -47,7 +49,21 @@ function ofHit(rule: Rule, hit: Hit, text: TextStream, names: Named, evaluation:
   };
   const { log, text: textMatcher, event } = rule.match;
   const result = joined((log ?? textMatcher ?? event)?.join, raw, evaluation);
-  return result ? [{ rule, raw: result, seen: hit.lines.map((line) => `${text.origin.file}:${line}`) }] : [];
+  const seen = hit.lines.map((line) => `${text.origin.file}:${line}`);
+  return result ? [{ rule, raw: result, seen, rank: rankOfNeedle(hit.needle) }] : [];
+}
+
+/**
+ * A message without its table lacks the reason and the kind that an event rule also asks for. A rule about pods may do
+ * without; any other wants its kind, its reason or its system named near by.
+ */
+function isAbout({ match, pack }: Rule, { first }: Hit, { tail, origin }: TextStream): boolean {
+  const { kind = [], reason = [] } = match.event ?? {};
+  if (kind.length === 0 || kind.includes('Pod')) return true;
+  const lines = [first.text, ...first.before, ...first.after, ...tail.map(({ text }) => text), origin.file];
+  const words = [...kind, ...reason, pack === 'kubernetes' ? '' : pack].filter((word) => word !== '');
+  const near = lines.join('\n').toLowerCase();
+  return words.some((word) => near.includes(word.toLowerCase()));
 }
 
 type NamedObject = { kind: string; namespace?: string | undefined; name: string };
