@@ -65,8 +65,15 @@ function isRefusal(error: string): boolean {
  * Nothing is missing where there was nothing to have: a container that has not started, a previous run whose log is
  * gone (kubernetes/kubernetes:pkg/kubelet/kubelet_pods.go validateContainerLogStatus), a kind that is not served.
  */
-function isExpected({ error = '' }: KubectlResult<unknown>, keep: Keep): boolean {
-  if (keep.as === 'log')
-    return error.includes('is waiting to start') || error.includes('previous terminated container');
-  return keep.as === 'list' && error.includes("the server doesn't have a resource type");
+function isExpected({ error = '' }: KubectlResult<unknown>, { as }: Keep): boolean {
+  const absences = {
+    log: ['is waiting to start', 'previous terminated container'],
+    list: [NOT_SERVED],
+    text: [NOT_SERVED],
+    document: ['(NotFound)'],
+    access: [],
+  }[as];
+  return absences.some((absence) => error.includes(absence));
 }
+
+const NOT_SERVED = "the server doesn't have a resource type";

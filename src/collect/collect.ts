@@ -2,7 +2,7 @@ import path from 'node:path';
 import { CLUSTER_VERSION_FILE, MANIFEST_FILE, VERSION_FILE } from '../bundle-format/layout.ts';
 import type { Manifest } from '../bundle-format/manifest.ts';
 import { CasefileError } from '../errors.ts';
-import type { Redactor } from '../redact/redact.ts';
+import type { StreamingRedactor } from '../redact/redact.ts';
 import { textAt } from './api-object.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 import { openBundleWriter } from './bundle-writer.ts';
@@ -26,7 +26,7 @@ const CONCURRENCY = 4;
 export type CollectEnvironment = {
   /** Path or name of the binary. */
   kubectl: string;
-  redactor: Redactor;
+  redactor: StreamingRedactor;
   progress: Progress;
   now: () => Date;
   toolVersion: string;

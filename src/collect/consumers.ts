@@ -71,12 +71,12 @@ function logConsumer({ stream }: Extract<Keep, { as: 'log' }>, destination: Dest
   const { bundle, redactor, options } = destination;
   const path = logFile(stream);
   return async (stdout) => {
-    const { bytes, droppedBytes } = await newestBytes(stdout, options.maxLogBytes);
-    const text = redactor.text(bytes.toString('utf8'), path);
-    const truncated = droppedBytes > 0;
+    // Redacted before it is cut: a cut may hide the line that tells what the next ones are, as in a private key.
+    const { bytes, droppedBytes } = await newestBytes(redactor.stream(stdout, path), options.maxLogBytes);
+    const note = Buffer.from(droppedBytes > 0 ? `${cutNote(droppedBytes)}\n` : '');
     return async ({ exitCode }) => {
-      if (exitCode !== 0 && text === '') return NOTHING;
-      return { files: [await bundle.add(path, truncated ? `${cutNote(droppedBytes)}\n${text}` : text)], truncated };
+      if (exitCode !== 0 && bytes.length === 0) return NOTHING;
+      return { files: [await bundle.add(path, Buffer.concat([note, bytes]))], truncated: droppedBytes > 0 };
     };
   };
 }

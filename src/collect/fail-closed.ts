@@ -1,5 +1,5 @@
 import { WITHHELD_NOTE } from '../bundle-format/notes.ts';
-import type { Redactor } from '../redact/redact.ts';
+import type { StreamingRedactor } from '../redact/redact.ts';
 import type { ApiObject } from './api-object.ts';
 import { nameOf, namespaceOf } from './api-object.ts';
 
@@ -7,33 +7,46 @@ import { nameOf, namespaceOf } from './api-object.ts';
 export type FailClosedRedactor = {
   text(text: string, file: string): string;
   object(object: ApiObject, file: string): ApiObject;
+  stream(bytes: AsyncIterable<Uint8Array>, file: string): AsyncIterable<Buffer>;
   counts(): Record<string, number>;
   /** The files in which a note stands in place of content. */
   withheld(): string[];
 };
 
-export function failClosed(redactor: Redactor): FailClosedRedactor {
+const NOTE = `${WITHHELD_NOTE}\n`;
+
+export function failClosed(redactor: StreamingRedactor): FailClosedRedactor {
   const withheld = new Set<string>();
+
+  // The error may quote the secret, so it is not passed on; that something was withheld is.
+  const guarded = <T>(file: string, instead: T, step: () => T): T => {
+    try {
+      return step();
+    } catch {
+      withheld.add(file);
+      return instead;
+    }
+  };
+
   return {
-    text(text, file) {
-      try {
-        return redactor.text(text);
-      } catch {
-        // The error itself may quote the secret, so it is not passed on; that it happened is.
-        withheld.add(file);
-        return `${WITHHELD_NOTE}\n`;
-      }
-    },
+    text: (text, file) => guarded(file, NOTE, () => redactor.text(text)),
+
     object(object, file) {
-      try {
-        return redactor.object(object);
-      } catch {
-        withheld.add(file);
-        const namespace = namespaceOf(object);
-        const metadata = { name: nameOf(object), ...(namespace === '' ? {} : { namespace }) };
-        return { apiVersion: object.apiVersion, kind: object.kind, metadata, note: WITHHELD_NOTE };
-      }
+      const namespace = namespaceOf(object);
+      const metadata = { name: nameOf(object), ...(namespace === '' ? {} : { namespace }) };
+      const instead: ApiObject = { apiVersion: object.apiVersion, kind: object.kind, metadata, note: WITHHELD_NOTE };
+      return guarded(file, instead, () => redactor.object(object));
     },
+
+    async *stream(bytes, file) {
+      const redaction = redactor.stream();
+      const decoder = new TextDecoder();
+      for await (const chunk of bytes) {
+        yield Buffer.from(guarded(file, NOTE, () => redaction.write(decoder.decode(chunk, { stream: true }))));
+      }
+      yield Buffer.from(guarded(file, NOTE, () => redaction.write(decoder.decode()) + redaction.end()));
+    },
+
     counts: () => redactor.counts(),
     withheld: () => [...withheld].sort(),
   };

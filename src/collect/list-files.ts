@@ -1,4 +1,4 @@
-import { stringify } from 'yaml';
+import { dump } from 'js-yaml';
 import { argocdConfigFile, argocdFile, customResourceFile, listFile } from '../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
 import { nameOf, namespaceOf } from './api-object.ts';
@@ -41,12 +41,12 @@ export function createListFiles(
       if (typeof object.apiVersion === 'string') apiVersions.set(namespace, object.apiVersion);
 
       if (of.row.apiVersion.startsWith('argoproj.io/')) {
-        readable.push({ path: argocdFile(of.row.plural, namespace, nameOf(object)), text: stringify(safe) });
+        readable.push({ path: argocdFile(of.row.plural, namespace, nameOf(object)), text: yamlText(safe) });
       }
       const config = argocdConfigOf(object, argocdNamespace);
       if (config) {
         const path = argocdConfigFile(namespace, nameOf(object));
-        readable.push({ path, text: stringify(redactor.object(config, path)) });
+        readable.push({ path, text: yamlText(redactor.object(config, path)) });
       }
     },
 
@@ -76,4 +76,9 @@ function listText({ row }: ListOf, apiVersion: string | undefined, items: readon
 /** The items keep their own indentation: deeper indentation of megabytes would help nobody. */
 function arrayText(items: readonly string[]): string {
   return items.length === 0 ? '[]\n' : `[\n${items.join(',\n')}\n]\n`;
+}
+
+function yamlText(object: ApiObject): string {
+  // Long lines stay whole, so that a message is found with grep.
+  return dump(object, { lineWidth: -1, noRefs: true });
 }

@@ -152,7 +152,7 @@ function descriptions(namespaces: readonly string[]): Capture[] {
 }
 
 function metrics(scope: readonly string[], served: Served): Capture[] {
-  if (!served?.has('pods.metrics.k8s.io')) return [];
+  if (served?.has('pods.metrics.k8s.io') === false) return [];
   const read = (of: 'nodes' | 'pods', path: string): Capture => ({
     args: ['get', '--raw', `/apis/metrics.k8s.io/v1beta1/${path}`],
     keep: { as: 'document', file: metricsFile(of) },

@@ -7,7 +7,7 @@ import { SILENT } from '../../src/collect/progress.ts';
 import { isWhole } from '../../src/collect/summary.ts';
 import { failure } from '../support/api-server/answers.ts';
 import { kubectlVersion, writeKubeconfig } from '../support/api-server/kubectl.ts';
-import { capture } from './captured.ts';
+import { capture, redactorOf } from './captured.ts';
 import { FEW_KINDS, SHOP, SHOP_LOGS } from './shop.ts';
 
 const cluster = { objects: SHOP, logs: SHOP_LOGS, serves: FEW_KINDS };
@@ -105,7 +105,7 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
 
   test('content that cannot be redacted is withheld', async () => {
     const { files, collected } = await capture(cluster, {
-      redactor: {
+      redactor: redactorOf({
         text: (text) => {
           if (text.includes('OPENAI')) throw new Error(text);
           return text;
@@ -114,8 +114,7 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
           if (JSON.stringify(object).includes('import-1')) throw new Error('cannot judge');
           return object;
         },
-        counts: () => ({}),
-      },
+      }),
     });
 
     expect(files.get('cluster-resources/pods/logs/shop/web-1/web.log')).toBe(
@@ -174,7 +173,7 @@ test('a place that cannot be written is refused before the cluster is asked', as
 function environment(kubectl = 'kubectl') {
   return {
     kubectl,
-    redactor: { text: (text: string) => text, object: <T>(object: T) => object, counts: () => ({}) },
+    redactor: redactorOf(),
     progress: SILENT,
     now: () => new Date(),
     toolVersion: '0.0.0',

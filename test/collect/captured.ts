@@ -8,12 +8,21 @@ import type { Collected } from '../../src/collect/collect.ts';
 import { collect } from '../../src/collect/collect.ts';
 import type { CollectOptions } from '../../src/collect/options.ts';
 import { SILENT } from '../../src/collect/progress.ts';
-import type { Redactor } from '../../src/redact/redact.ts';
+import type { StreamingRedactor } from '../../src/redact/redact.ts';
 import { writeKubeconfig } from '../support/api-server/kubectl.ts';
 import type { ApiServer, ApiServerOptions } from '../support/api-server/server.ts';
 import { startApiServer } from '../support/api-server/server.ts';
 
-const LEAVES_ALL: Redactor = { text: (text) => text, object: (object) => object, counts: () => ({}) };
+/** Judges text and objects as a test wishes; a stream is judged chunk by chunk. */
+export function redactorOf(judge: Partial<Pick<StreamingRedactor, 'text' | 'object'>> = {}): StreamingRedactor {
+  const text = judge.text ?? ((text) => text);
+  return {
+    text,
+    object: judge.object ?? ((object) => object),
+    stream: () => ({ write: text, end: () => '' }),
+    counts: () => ({}),
+  };
+}
 
 export type Captured = {
   collected: Collected;
@@ -25,7 +34,7 @@ export type Captured = {
 };
 
 export type CaptureOptions = Partial<CollectOptions> & {
-  redactor?: Redactor;
+  redactor?: StreamingRedactor;
   signal?: AbortSignal;
   /** Of the kubeconfig's context. */
   contextNamespace?: string;
@@ -35,7 +44,7 @@ export type CaptureOptions = Partial<CollectOptions> & {
 export async function capture(cluster: ApiServerOptions, options: CaptureOptions = {}): Promise<Captured> {
   const server = await startApiServer(cluster);
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
-  const { redactor = LEAVES_ALL, signal = new AbortController().signal, contextNamespace, ...asked } = options;
+  const { redactor = redactorOf(), signal = new AbortController().signal, contextNamespace, ...asked } = options;
   try {
     const collected = await collect(
       path.join(folder, 'bundle.tar.gz'),
