@@ -1,4 +1,7 @@
 #!/usr/bin/env node
 import { runProgram } from './commands/program.ts';
 
-process.exitCode = await runProgram(process.argv);
+// No top-level await: the single-file build is CommonJS, which has none.
+void runProgram(process.argv).then((exitCode) => {
+  process.exitCode = exitCode;
+});

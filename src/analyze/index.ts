@@ -1,4 +1,4 @@
-import { createRedactor } from '../redact/create-redactor.ts';
+import { createRedactor } from '../redact/redact.ts';
 import type { Gap, Report } from '../report-format/report.ts';
 import type { Entry } from './bundle/entry.ts';
 import { CHECKS } from './checks/index.ts';
@@ -26,7 +26,7 @@ export type AnalyzeOptions = {
  * result: `bundle.sha256`, `bundle.bytes` and `stats.durationMs`.
  */
 export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, options: AnalyzeOptions): Promise<Report> {
-  const reading = await readBundle(entries, rules.needles, options.onProgress);
+  const reading = await readBundle(entries, rules.needles, options);
   const snapshot = buildSnapshot(reading.facts);
   const evidence = createEvidenceMaker(snapshot, createRedactor({ marks: 'ordinal' }));
   const judged = runRules(rules, snapshot, evidence, CHECKS);

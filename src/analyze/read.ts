@@ -11,11 +11,17 @@ export type Reading = { facts: Facts; entries: number; truncated: boolean; bytes
 
 export type ReadProgress = (progress: { entries: number; path: string }) => void;
 
+type ReadBundleOptions = {
+  /** The bundle's name, which may carry the time of the capture. */
+  name?: string;
+  onProgress?: ReadProgress;
+};
+
 /** One pass over the entries: structured files become facts, logs and other texts go through the scan. */
 export async function readBundle(
   entries: AsyncIterable<Entry>,
   needles: readonly Needle[],
-  onProgress?: ReadProgress,
+  { name, onProgress }: ReadBundleOptions = {},
 ): Promise<Reading> {
   const facts: Facts = {
     objects: [],
@@ -66,9 +72,9 @@ export async function readBundle(
     }
   }
 
-  const { format, topFolder } = await readEntries(watched(), sink);
+  const { format, topFolder, truncated } = await readEntries(watched(), sink, name === undefined ? {} : { name });
   facts.format = format;
-  return { facts: withoutTopFolder(facts, topFolder), ...counts };
+  return { facts: withoutTopFolder(facts, topFolder), ...counts, truncated: counts.truncated || truncated };
 }
 
 /** Files are named without the folder that holds the whole bundle; its name is known only after the last entry. */
