@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -21,6 +20,8 @@ export async function sourceFromPath(file: string): Promise<BundleSource> {
     await readdir(file).catch((error: unknown) => refuse(file, error));
     return { type: 'folder', name, members: membersOfFolder(file, '') };
   }
+  // A pipe can be opened only once.
+  if (!stats.isFile()) return { type: 'file', name, bytes: bytesOfFile(file) };
   await open(file, 'r').then(
     (handle) => handle.close(),
     (error: unknown) => refuse(file, error),
@@ -29,7 +30,6 @@ export async function sourceFromPath(file: string): Promise<BundleSource> {
   if (stem !== undefined && piece === '001') {
     return { type: 'file', name: path.basename(stem), bytes: bytesOfPieces(await piecesOf(stem)) };
   }
-  if (!stats.isFile()) return { type: 'file', name, bytes: bytesOfFile(file) };
   return { type: 'file', name, bytes: bytesOfFile(file), random: randomAccess(file, stats.size) };
 }
 
@@ -120,7 +120,7 @@ async function* bytesOfPieces({ files, missing }: { files: string[]; missing?: s
 async function* bytesOfFile(file: string): AsyncGenerator<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(file, constants.O_RDONLY);
+    handle = await open(file, 'r');
     for (;;) {
       const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(CHUNK), 0, CHUNK);
       if (bytesRead === 0) return;
@@ -141,17 +141,23 @@ async function* faulting(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
+/** Opened with the first read; whoever reads closes it. */
 function randomAccess(file: string, size: number): RandomAccess {
+  let handle: FileHandle | undefined;
   return {
     size,
     async read(position, length) {
-      const handle = await open(file, 'r');
       try {
+        handle ??= await open(file, 'r');
         const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, position);
         return buffer.subarray(0, bytesRead);
-      } finally {
-        await handle.close();
+      } catch (cause) {
+        throw new Fault('unreadable', `it could not be read: ${codeOf(cause)}`, { cause });
       }
+    },
+    async close() {
+      await handle?.close();
+      handle = undefined;
     },
   };
 }

@@ -4,10 +4,12 @@ const JUNK = /(^|\/)(\.DS_Store|\._[^/]*|Thumbs\.db)$|(^|\/)__MACOSX(\/|$)/;
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/gu;
 
 const MAX_PATH = 4096;
+const MAX_LEVELS = 128;
 
 /**
  * The path of an entry from the name its container gives: `/` between names, without drive letter, leading slash, `.`
  * and `..` (which never climbs above the root), in NFC, with control characters written as `\x0a`. Empty for the root.
+ * What is longer than any real path is cut.
  */
 export function normalisePath(name: string): string {
   return joinNames(namesOf(name));
@@ -64,7 +66,7 @@ function namesOf(name: string): string[] {
 }
 
 function joinNames(names: string[]): string {
-  const path = names.join('/').normalize('NFC').replace(INVISIBLE, escapeCharacter);
+  const path = names.slice(0, MAX_LEVELS).join('/').normalize('NFC').replace(INVISIBLE, escapeCharacter);
   return path.length > MAX_PATH ? `${path.slice(0, MAX_PATH)}…` : path;
 }
 

@@ -1,4 +1,9 @@
-/** A file of the bundle, in archive order. Its content can be read once, while it is the current entry. */
+/**
+ * A file of the bundle, in archive order. Its content can be read once, while it is the current entry.
+ *
+ * Archives in the bundle are opened: `node.zip` and `node.tar.gz` become their files, `node.zip!/logs/a.log`. A single
+ * compressed file is an archive of itself, `a.log.gz!/a.log`; given as the bundle it is simply `a.log`.
+ */
 export type FileEntry = {
   type: 'file';
   /** Normalised: `/` between names, no `.`, `..`, drive letter or leading slash; `outer.zip!/inner.log` inside a nested archive. */

@@ -12,7 +12,7 @@ export type Limits = {
   maxRatio: number;
   /** Layers of archive and compression around a file: a log in a tar.gz lies under two. */
   maxDepth: number;
-  /** Bytes of a zip that has no file under it (standard input, a zip in an archive): its directory stands at its end. */
+  /** Bytes held for zips that have no file under them (standard input, a zip in an archive): they end with their directory. */
   maxBufferedBytes: number;
 };
 
@@ -31,6 +31,9 @@ export const DEFAULT_LIMITS: Limits = {
 /** Small and very regular files compress beyond any ratio without harm. */
 const RATIO_FREE_BYTES = 64 * MiB;
 
+/** Names are all that is remembered of an entry; a million of ordinary length take less than half of this. */
+const MAX_NAME_CHARACTERS = 256 * MiB;
+
 /** What reading cost so far. */
 export type Work = { bytesRead: number; bytesInflated: number; headersTried: number; entries: number };
 
@@ -42,12 +45,19 @@ export type Budget = {
   readonly stopped: Fault | undefined;
   read(bytes: number): void;
   inflated(bytes: number): void;
-  entry(): void;
+  /** One more entry, whose names take so many characters. */
+  entry(nameLength: number): void;
+  /** Bytes that may still be held in memory. */
+  room(): number;
+  hold(bytes: number): void;
+  release(bytes: number): void;
 };
 
 export function createBudget(limits: Limits): Budget {
   const work: Work = { bytesRead: 0, bytesInflated: 0, headersTried: 0, entries: 0 };
   let stopped: Fault | undefined;
+  let nameCharacters = 0;
+  let held = 0;
 
   const stop = (why: string): never => {
     stopped ??= new Fault('limit', why);
@@ -80,11 +90,23 @@ export function createBudget(limits: Limits): Budget {
       }
     },
 
-    entry() {
+    entry(nameLength) {
       work.entries += 1;
+      nameCharacters += nameLength;
+      if (nameCharacters > MAX_NAME_CHARACTERS) {
+        stop('reading stopped where the names alone fill the memory; the rest of the bundle was not read');
+      }
       if (work.entries > limits.maxEntries) {
         stop(`reading stopped after ${limits.maxEntries} entries (--max-entries); the rest of the bundle was not read`);
       }
+    },
+
+    room: () => limits.maxBufferedBytes - held,
+    hold(bytes) {
+      held += bytes;
+    },
+    release(bytes) {
+      held -= bytes;
     },
   };
 }

@@ -3,21 +3,22 @@ import type { LinkEntry, ProblemEntry } from './entry.ts';
 /** More links than this one after the other are no longer followed (Linux: 40). */
 const MAX_HOPS = 40;
 
-/** `aliases`: path of a link to the path of the file that it leads to. */
+/** `aliases`: path of a link to the path of the file that it leads to. A link to a folder is neither alias nor problem. */
 export type ResolvedLinks = { aliases: Map<string, string>; problems: ProblemEntry[] };
 
 /**
  * Where the links of a bundle lead, once all its paths are known: links to links and through linked folders included.
  * Those that lead out of the archive, to nothing or in a circle become problems, in the order of the links.
+ * @param paths of all files.
  */
 export function resolveLinks(links: readonly LinkEntry[], paths: Iterable<string>): ResolvedLinks {
   const files = new Set(paths);
-  const folders = foldersOf(files);
+  const isFolder = createFolderTest(files);
   const targets = new Map(links.map((link) => [link.path, link.target]));
   const resolved: ResolvedLinks = { aliases: new Map(), problems: [] };
 
   for (const link of links) {
-    const end = follow(link, targets, files, folders);
+    const end = follow(link, targets, (path) => files.has(path) || isFolder(path));
     if (typeof end !== 'string') resolved.problems.push({ type: 'problem', problem: 'link', path: link.path, ...end });
     else if (files.has(end)) resolved.aliases.set(link.path, end);
   }
@@ -27,13 +28,12 @@ export function resolveLinks(links: readonly LinkEntry[], paths: Iterable<string
 function follow(
   link: LinkEntry,
   targets: Map<string, string | undefined>,
-  files: Set<string>,
-  folders: Set<string>,
+  isThere: (path: string) => boolean,
 ): string | { why: string } {
   let at = link.target;
   for (let hop = 0; hop < MAX_HOPS; hop += 1) {
     if (at === undefined) return { why: 'the link leads out of the archive' };
-    if (files.has(at) || folders.has(at)) return at;
+    if (isThere(at)) return at;
     const step = linkWithin(at, targets);
     if (!step) return { why: `the link leads to ${at}, which is not in the archive` };
     at = step.target === undefined ? undefined : `${step.target}${step.rest}`;
@@ -50,14 +50,18 @@ function linkWithin(path: string, targets: Map<string, string | undefined>) {
   return undefined;
 }
 
-function foldersOf(paths: Iterable<string>): Set<string> {
-  const folders = new Set<string>();
-  for (const path of paths) {
-    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      const folder = path.slice(0, end);
-      if (folders.has(folder)) break;
-      folders.add(folder);
+/** By search in the sorted paths: a set of all folders would be far larger than the bundle's own list of paths. */
+function createFolderTest(files: Set<string>): (path: string) => boolean {
+  let sorted: string[] | undefined;
+  return (path) => {
+    sorted ??= [...files].sort();
+    const prefix = `${path}/`;
+    let low = 0;
+    for (let high = sorted.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] ?? '') < prefix) low = middle + 1;
+      else high = middle;
     }
-  }
-  return folders;
+    return sorted[low]?.startsWith(prefix) ?? false;
+  };
 }

@@ -1,7 +1,12 @@
 import type { Fault } from './fault.ts';
 
 /** Bytes that can be read at any place: a file on disk, or one held in memory. A zip is read from its end. */
-export type RandomAccess = { size: number; read(position: number, length: number): Promise<Uint8Array> };
+export type RandomAccess = {
+  size: number;
+  /** At most `length` bytes; fewer only at the end. */
+  read(position: number, length: number): Promise<Uint8Array>;
+  close?(): Promise<void>;
+};
 
 /**
  * What a container holds, one after the other, as the container says it: names are raw. A file's bytes are read while

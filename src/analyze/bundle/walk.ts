@@ -41,7 +41,7 @@ export async function* entriesOf(
   for await (const member of members) {
     if (member.type === 'fault') {
       report(walk, member.fault, member.name === undefined ? undefined : at.prefix + nameOf(member.name), at.prefix);
-    } else if (spend(walk, () => walk.budget.entry())) {
+    } else if (spend(walk, () => walk.budget.entry(nameLength(member)))) {
       yield* entriesOfMember(member, at, walk);
     }
     yield* takeProblems(walk);
@@ -88,7 +88,9 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
     report(walk, reader.fault, place.isBundle ? undefined : place.path, place.inside);
   } else if (kind === 'file') {
     if (place.isBundle) refuseForeign(head, walk.name, reader.fault);
-    yield plainFile(file, place, walk);
+    const turn = { isOver: false };
+    yield plainFile(file, place, walk, turn);
+    turn.isOver = true;
   } else if (place.depth >= walk.budget.limits.maxDepth) {
     const why = `it lies under more than ${walk.budget.limits.maxDepth} layers of archive and compression (--max-depth)`;
     report(walk, new Fault('limit', why), place.path, place.inside);
@@ -113,7 +115,12 @@ export async function* entriesOfFile(file: Opened, place: Place, walk: Walk): As
 }
 
 async function* walkZipOnDisk(random: RandomAccess, walk: Walk): AsyncGenerator<Member> {
-  if (spend(walk, () => walk.budget.read(random.size))) yield* walkZip(random, walk.budget);
+  if (!spend(walk, () => walk.budget.read(random.size))) return;
+  try {
+    yield* walkZip(random, walk.budget);
+  } finally {
+    await random.close?.();
+  }
 }
 
 /**
@@ -129,22 +136,30 @@ async function placeInside(inner: ByteReader, place: Place): Promise<Place> {
   return { path, inside: place.isBundle ? place.inside : `${path}!/`, depth, isBundle: place.isBundle };
 }
 
+function nameLength(member: Member): number {
+  if (member.type === 'file') return member.name.length;
+  return member.type === 'link' ? member.name.length + member.target.length : 0;
+}
+
 const withoutSuffix = (name: string) => name.replace(/(?<=.)\.(gz|zst|zstd|xz|bz2)(?=$|#)/i, '');
 
 const nameOf = (raw: string) => normalisePath(raw) || 'unnamed';
 
-function plainFile({ reader, size }: Opened, place: Place, walk: Walk): FileEntry {
+type Turn = { isOver: boolean };
+
+function plainFile({ reader, size }: Opened, place: Place, walk: Walk, turn: Turn): FileEntry {
   return {
     type: 'file',
     path: place.path,
     ...(size === undefined ? {} : { size }),
-    content: contentOf(reader, place, walk),
+    content: contentOf(reader, place, walk, turn),
   };
 }
 
-async function* contentOf(reader: ByteReader, place: Place, walk: Walk): AsyncGenerator<Uint8Array> {
+async function* contentOf(reader: ByteReader, place: Place, walk: Walk, turn: Turn): AsyncGenerator<Uint8Array> {
   const { maxEntryBytes } = walk.budget.limits;
   while (reader.position < maxEntryBytes) {
+    if (turn.isOver) throw new Error(`the content of ${place.path} was asked for after its turn`);
     const chunk = await reader.next(maxEntryBytes - reader.position);
     if (!chunk) return;
     yield chunk;

@@ -129,16 +129,21 @@ class YauzlReader extends yauzl.RandomAccessReader {
   }
 }
 
-/** A zip without a file under it: held in memory as long as it is small, else read from its beginning. */
+/** A zip without a file under it: held in memory as long as there is room, else read from its beginning. */
 export async function* walkZipStream(reader: ByteReader, budget: Budget): AsyncGenerator<Member> {
-  const { maxBufferedBytes } = budget.limits;
-  const held = await reader.take(maxBufferedBytes + 1);
-  if (held.length > maxBufferedBytes) {
+  const room = budget.room();
+  const held = await reader.take(room + 1);
+  if (held.length > room) {
     reader.unread(held);
     yield* walkZipForward(reader, budget);
     return;
   }
-  const read = async (position: number, length: number) => held.subarray(position, position + length);
-  yield* walkZip({ size: held.length, read }, budget);
+  budget.hold(held.length);
+  try {
+    const read = async (position: number, length: number) => held.subarray(position, position + length);
+    yield* walkZip({ size: held.length, read }, budget);
+  } finally {
+    budget.release(held.length);
+  }
   if (reader.fault) yield { type: 'fault', fault: reader.fault };
 }

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { sourceFromStream } from '../../../src/analyze/bundle/disk.ts';
+import { openBundle } from '../../../src/analyze/bundle/open-bundle.ts';
 import type { Tree } from '../../support/archives.ts';
-import { rawMember, rawTar, sha256, tarGzOf, tarOf, zipOf, zstdStored } from '../../support/archives.ts';
+import { inPieces, rawMember, rawTar, sha256, tarGzOf, tarOf, zipOf, zstdStored } from '../../support/archives.ts';
 import { compressedTree, tarBz2, tarXz, tarZst } from '../../support/compressed-archives.ts';
-import { readBytes } from '../../support/entries.ts';
+import { readBytes, textOf } from '../../support/entries.ts';
 
 const tree: Tree = {
   'case/version.yaml': 'kind: SupportBundle\n',
@@ -125,4 +127,28 @@ test('names of all kinds stay apart and harmless', async () => {
 
   expect(order).toEqual(['abs/a.log', 'etc/passwd', 'win/b.log', 'a\\x0ab<script>.log', 'abs/a.log#2', 'unnamed']);
   expect(files['abs/a.log#2']).toBe('5');
+});
+
+test('a file that was written again is told from the first, which it replaces', async () => {
+  const members = ['first', 'second'].map((text) => rawMember({ name: 'casefile.json' }, text));
+  const seen: [path: string, sameNameAs: string | undefined][] = [];
+  for await (const entry of openBundle(sourceFromStream(inPieces(rawTar(...members), 512))).entries) {
+    if (entry.type === 'file') seen.push([entry.path, entry.sameNameAs]);
+  }
+
+  expect(seen).toEqual([
+    ['casefile.json', undefined],
+    ['casefile.json#2', 'casefile.json'],
+  ]);
+});
+
+test('content that is asked for after its turn is a mistake of the caller, not an empty file', async () => {
+  const contents: AsyncIterable<Uint8Array>[] = [];
+  for await (const entry of openBundle(sourceFromStream(inPieces(await tarOf(tree), 512))).entries) {
+    if (entry.type === 'file') contents.push(entry.content);
+  }
+
+  await expect(textOf(contents[0] ?? inPieces(Buffer.alloc(0), 1))).rejects.toThrow(
+    'the content of case/version.yaml was asked for after its turn',
+  );
 });
