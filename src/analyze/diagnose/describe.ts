@@ -1,5 +1,4 @@
 import type { Diagnosis, Evidence, Finding, ObjectRef, Step } from '../../report-format/report.ts';
-import type { Rule } from '../rules/rule.ts';
 import { keyOf } from '../snapshot/object-index.ts';
 import { refOf } from '../snapshot/order.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -14,7 +13,6 @@ const MAX_PROOF = 300;
 
 type Teller = {
   snapshot: Snapshot;
-  rules: ReadonlyMap<string, Rule>;
   /** The steps of a finding's rule with its captures put in. */
   stepsOf(finding: Finding): Step[];
 };
@@ -64,9 +62,12 @@ function summaryOf(cause: Finding, chain: Chain, affected: readonly ObjectRef[])
   const proof = cause.evidence[0];
   const sentences = [/[.!?…]$/.test(cause.message) ? cause.message : `${cause.message}.`];
   if (proof) sentences.push(`Proof: ${quoted(proof)} (${placeOf(proof)}).`);
-  if (affected.length > 0) {
+  const alike = chain.alike.map(({ subject }) => subject);
+  if (alike.length > 0) sentences.push(`The same was seen at ${listed(alike)}.`);
+  const broken = affected.filter((ref) => !alike.some((other) => keyOf(other) === keyOf(ref)));
+  if (broken.length > 0) {
     const verb = cause.current ? 'It breaks' : 'It broke';
-    sentences.push(`${verb} ${listed(affected)}.`);
+    sentences.push(`${verb} ${listed(broken)}.`);
   }
   if (cause.role === 'symptom') sentences.push('The reason behind it is not in this bundle.');
   if (!cause.current) sentences.push('It was over when the bundle was captured.');

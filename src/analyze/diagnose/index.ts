@@ -34,7 +34,7 @@ export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }
   const links = withoutCycles(findings.flatMap((finding) => explanationsOf(finding, judged)));
 
   const diagnoses = chainsOf(findings, links).flatMap((chain): Diagnosis[] => {
-    const described = describeChain(chain, { snapshot, rules: rulesById, stepsOf });
+    const described = describeChain(chain, { snapshot, stepsOf });
     return described ? [described] : [];
   });
 

@@ -4,8 +4,11 @@ import { keyOf } from '../snapshot/object-index.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Explanation } from './explain.ts';
 
-/** A cause with everything that follows from it, before it is told in words. `findings` begins with the cause. */
-export type Chain = { findings: Finding[]; links: Explanation[] };
+/**
+ * A cause with everything that follows from it, before it is told in words. `findings` begins with the cause; `alike` are
+ * the findings of the same trouble at other objects, which follow from nothing either.
+ */
+export type Chain = { findings: Finding[]; alike: Finding[]; links: Explanation[] };
 
 /** Captures that name one thing which many objects may share; equal ones make one cause out of many findings. */
 const SHARED = [
@@ -56,7 +59,7 @@ function follow(family: Finding[], effectsOf: Map<string, Explanation[]>): Chain
       if (!findings.includes(link.effect)) findings.push(link.effect);
     }
   }
-  return { findings, links };
+  return { findings, alike: family.slice(1), links };
 }
 
 export function worstSeverity(findings: readonly Finding[]): Finding['severity'] {

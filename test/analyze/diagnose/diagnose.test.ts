@@ -208,6 +208,7 @@ test('one host that many pods miss is one diagnosis', () => {
   const { diagnoses } = run([missing('web-1'), missing('api-1')]);
   expect(diagnoses).toHaveLength(1);
   expect(diagnoses[0]?.affected).toEqual([{ kind: 'Pod', namespace: 'shop', name: 'web-1' }]);
+  expect(diagnoses[0]?.summary).toContain('The same was seen at Pod shop/web-1.');
 });
 
 test('the timeline holds the troubled objects in the order of time, the onset is the first sign', () => {
