@@ -1,0 +1,119 @@
+import { oneLine, shortenMiddle } from '../readable.ts';
+import { objectName, placedName } from '../view/object-name.ts';
+import type { Happening, Lane, TimelineKind, TimelineView } from '../view/timeline.ts';
+import type { SvgElement } from './svg.ts';
+import { svg, svgText } from './svg.ts';
+import { ticksOf } from './ticks.ts';
+
+const WIDTH = 1080;
+const LABEL_WIDTH = 250;
+const RIGHT = WIDTH - 16;
+const LANE_HEIGHT = 26;
+const TOP = 34;
+const BOTTOM = 26;
+const NAME_CHARS = 33;
+/** Marks of one lane nearer than this are drawn as one. */
+const NEAR = 5;
+
+/** Marks around 0,0: each kind has a form of its own. */
+const MARKS: Record<TimelineKind, string> = {
+  event: 'M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0Z',
+  start: 'M-3.5-4.5 4.5 0-3.5 4.5Z',
+  end: 'M-4-4H4V4H-4Z',
+  condition: 'M0-5 5 0 0 5-5 0Z',
+  rollout: 'M0-5 5 4H-5Z',
+  node: 'M-5-2.5 0-5 5-2.5V2.5L0 5-5 2.5Z',
+  sync: 'M-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0ZM-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0Z',
+  log: 'M-1.5-6H1.5V6H-1.5Z',
+};
+
+/** Lanes of objects over time, with the onset of the trouble and the capture marked. Undefined without happenings. */
+export function timelineFigure({ lanes, onset, capturedAt }: TimelineView): string | undefined {
+  const times = lanes.flatMap(({ happenings }) => happenings.map(({ at }) => at));
+  if (times.length === 0) return undefined;
+  const from = times.reduce((a, b) => Math.min(a, b), onset ?? Number.MAX_VALUE);
+  const to = times.reduce((a, b) => Math.max(a, b), capturedAt ?? 0);
+  const span = Math.max(1, to - from);
+  const place = (at: number) => LABEL_WIDTH + 12 + ((at - from) / span) * (RIGHT - LABEL_WIDTH - 24);
+  const floor = TOP + lanes.length * LANE_HEIGHT;
+  const label = `${lanes.length} objects over time; the table below lists every entry.`;
+  return svg(
+    'svg',
+    {
+      class: 'timeline',
+      viewBox: `0 0 ${WIDTH} ${floor + BOTTOM}`,
+      width: WIDTH,
+      height: floor + BOTTOM,
+      role: 'img',
+      'aria-label': label,
+    },
+    ...ticksOf(from, to).map(({ at, text }) => tick(place(at), text, floor)),
+    ...lanes.flatMap((lane, index) => laneElements(lane, TOP + index * LANE_HEIGHT, place)),
+    ...(onset === undefined ? [] : [line('onset', 'trouble began', place(onset), floor, 'start')]),
+    ...(capturedAt === undefined ? [] : [line('captured', 'captured', place(capturedAt), floor, 'end')]),
+  );
+}
+
+function tick(x: number, text: string, floor: number): SvgElement {
+  return svg(
+    'g',
+    { class: 'tick' },
+    svg('path', { d: `M${Math.round(x)} ${TOP}V${floor}` }),
+    svg('text', { x, y: floor + 16, 'text-anchor': 'middle' }, svgText(text)),
+  );
+}
+
+function line(name: string, text: string, x: number, floor: number, side: 'start' | 'end'): SvgElement {
+  return svg(
+    'g',
+    { class: name },
+    svg('path', { d: `M${Math.round(x)} 20V${floor}` }),
+    svg('text', { x: side === 'start' ? x + 4 : x, y: 16, 'text-anchor': side }, svgText(text)),
+  );
+}
+
+function laneElements(lane: Lane, top: number, place: (at: number) => number): SvgElement[] {
+  const middle = top + LANE_HEIGHT / 2;
+  const name = shortenMiddle(`${oneLine(lane.object.kind, 30)} ${placedName(lane.object)}`, NAME_CHARS);
+  return [
+    svg('path', { class: 'lane', d: `M0 ${top + LANE_HEIGHT}H${WIDTH}` }),
+    svg(
+      'text',
+      { class: 'lane-name', x: 2, y: middle + 4 },
+      svg('title', {}, svgText(objectName(lane.object))),
+      svgText(name),
+    ),
+    ...clustered(lane, place).map(({ x, members }) => mark(x, middle, members)),
+  ];
+}
+
+type Cluster = { x: number; members: Happening[] };
+
+function clustered({ happenings }: Lane, place: (at: number) => number): Cluster[] {
+  const clusters: Cluster[] = [];
+  for (const happening of [...happenings].sort((a, b) => a.at - b.at)) {
+    const x = place(happening.at);
+    const last = clusters.at(-1);
+    if (last && x - last.x < NEAR) last.members.push(happening);
+    else clusters.push({ x, members: [happening] });
+  }
+  return clusters;
+}
+
+/** The gravest of what coincides gives the mark; the rest is told in its tooltip. */
+function mark(x: number, y: number, members: readonly Happening[]): SvgElement {
+  const [first] = members;
+  const shown = members.find(({ severity }) => severity !== undefined) ?? first;
+  if (!shown) return svg('g');
+  const told = members.slice(0, 6).map(({ time, kind, text }) => `${time} ${kind}: ${text}`);
+  const more = members.length > told.length ? [`and ${members.length - told.length} more`] : [];
+  return svg(
+    'path',
+    {
+      class: `mark ${shown.severity ?? 'plain'}`,
+      d: MARKS[shown.kind],
+      transform: `translate(${Math.round(x * 10) / 10} ${y})`,
+    },
+    svg('title', {}, svgText([...told, ...more].join('\n'))),
+  );
+}

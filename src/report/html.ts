@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import type { Report } from '../report-format/report.ts';
+import { pageOf } from './html/page.ts';
+import type { TemplateFiles } from './html/templates.ts';
+import { fillTemplate, loadTemplates, textOf, trusted } from './html/templates.ts';
+
+export type { TemplateFiles } from './html/templates.ts';
+export { loadTemplates } from './html/templates.ts';
+
+/**
+ * The report as one self-contained page: it loads nothing, runs nothing but its own script, and reads without it.
+ * A build that has no templates folder passes their text in `templates`.
+ */
+export function renderHtml(report: Report, templates: TemplateFiles = loadTemplates()): string {
+  const style = textOf(templates, 'report.css');
+  const script = textOf(templates, 'report.js');
+  return fillTemplate('report.hbs', templates, {
+    ...pageOf(report),
+    policy: policyFor(style, script),
+    style: trusted(style),
+    script: trusted(script),
+  });
+}
+
+/** Nothing may load or run but what is named by its hash; `img-src data:` lets a vendor's template carry a logo. */
+function policyFor(style: string, script: string): string {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const sources = ["default-src 'none'", `style-src ${hash(style)}`, `script-src ${hash(script)}`, 'img-src data:'];
+  return [...sources, "base-uri 'none'", "form-action 'none'"].join('; ');
+}

@@ -1,0 +1,76 @@
+import { counted } from '../readable.ts';
+import type { Chain } from '../view/chain.ts';
+import type { DiagnosisView, StepView } from '../view/diagnosis.ts';
+import { placedName } from '../view/object-name.ts';
+import type { ProofView } from '../view/proof.ts';
+import { bullets } from './blocks.ts';
+import { code, fenced, prose } from './escape.ts';
+
+/** A diagnosis as blocks that stand for themselves, the most needed first. */
+export function diagnosisBlocks(view: DiagnosisView, level: number): string[] {
+  const marks = [
+    view.severity,
+    view.confidence,
+    ...(view.current ? [] : ['over at capture']),
+    ...(view.known ? ['known'] : []),
+  ];
+  const { proofs, chain, steps, ask, didYouMean, affected } = view;
+  return [
+    `${'#'.repeat(level)} ${prose(view.title)}`,
+    `**${marks.join(' · ')}**`,
+    prose(view.summary),
+    ...(proofs.items.length > 0 ? ['**Proof**', ...proofs.items.map(proofBlock)] : []),
+    ...(proofs.more > 0 ? [`And ${counted(proofs.more, 'more line')} of proof.`] : []),
+    ...(didYouMean.length > 0 ? [bullets(didYouMean.map(nearMiss))] : []),
+    ...(chain.nodes.length > 1 ? [`**${view.current ? 'What it breaks' : 'What it broke'}**`, chainBlock(chain)] : []),
+    ...(affected.items.length > 0 ? [`Affected: ${affected.items.map(code).join(', ')}${andMore(affected.more)}`] : []),
+    ...(steps.length > 0 ? ['**What to do**', ...steps.map((step, index) => stepBlock(step, index + 1))] : []),
+    ...(ask.length > 0 ? ['**Ask the customer**', ...ask.map(askBlock)] : []),
+  ];
+}
+
+function proofBlock({ where, label, line, before, stretches, after, time, age, seen }: ProofView): string {
+  const text = stretches.map((stretch) => stretch.text).join('');
+  const notes = [time, age, seen].filter(Boolean).join(', ');
+  const numbered = (mark: string, content: string, number: number | undefined) =>
+    `${mark} ${number ? `${number}: ` : ''}${content.replaceAll('\n', ' ')}`;
+  const quoted = [
+    ...before.map((row) => numbered(' ', row.text, row.number)),
+    before.length + after.length > 0 ? numbered('>', text, line) : text,
+    ...after.map((row) => numbered(' ', row.text, row.number)),
+  ];
+  return `${code(where)} (${label}${notes ? `; ${prose(notes)}` : ''})\n\n${fenced(quoted.join('\n'), 'text')}`;
+}
+
+function nearMiss({ wanted, found, file }: DiagnosisView['didYouMean'][number]): string {
+  return `Wanted ${code(wanted)}; there is ${code(found)} in ${code(file)}.`;
+}
+
+/** One line per step of the trouble, in its direction. */
+function chainBlock({ nodes, edges }: Chain): string {
+  const [first] = nodes;
+  const start = first ? [`${nodeText(first)}: ${prose(first.text)}`] : [];
+  const steps = edges.flatMap(({ from, to, label }) => {
+    const [cause, effect] = [nodes[from], nodes[to]];
+    if (!cause || !effect) return [];
+    return [`${nodeText(cause)} → ${label ? `*${prose(label)}* ` : ''}${nodeText(effect)}: ${prose(effect.text)}`];
+  });
+  return [...start, ...steps].map((line, index) => `${index + 1}. ${line}`).join('\n');
+}
+
+function nodeText({ object }: Chain['nodes'][number]): string {
+  return `${code(object.kind)} ${code(placedName(object))}`;
+}
+
+function stepBlock({ text, command, changes }: StepView, number: number): string {
+  const head = `${number}\\. ${prose(text)}${changes ? ' **(changes the cluster)**' : ''}`;
+  return command ? `${head}\n\n${fenced(command, 'sh')}` : head;
+}
+
+function askBlock({ command, decides }: DiagnosisView['ask'][number]): string {
+  return `${prose(decides)}\n\n${fenced(command, 'sh')}`;
+}
+
+function andMore(count: number): string {
+  return count > 0 ? ` and ${count.toLocaleString('en-US')} more` : '';
+}

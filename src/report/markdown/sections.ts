@@ -1,0 +1,98 @@
+import type { Report } from '../../report-format/report.ts';
+import { counted, oneLine } from '../readable.ts';
+import type { CoverageView, Unchecked } from '../view/coverage.ts';
+import { coverageOf } from '../view/coverage.ts';
+import { factsOf } from '../view/facts.ts';
+import { objectName, placedName } from '../view/object-name.ts';
+import { placeOf } from '../view/proof.ts';
+import { inUtc } from '../view/time.ts';
+import { bullets, codes, details, table } from './blocks.ts';
+import { code, fenced, prose } from './escape.ts';
+
+const MAX_ROWS = 40;
+const MAX_GAPS = 20;
+const MAX_RULES_NAMED = 8;
+const MAX_CELL = 200;
+
+export function findingBlocks({ findings }: Report): string[] {
+  if (findings.length === 0) return [];
+  const rows = findings
+    .slice(0, MAX_ROWS)
+    .map(({ severity, confidence, current, subject, message, evidence: [proof] }) => [
+      `${severity}, ${confidence}${current ? '' : ', past'}`,
+      objectName(subject),
+      oneLine(message, MAX_CELL),
+      proof ? placeOf(proof) : '',
+    ]);
+  const body = table(['severity', 'object', 'finding', 'proof'], rows, findings.length - MAX_ROWS);
+  return ['## Findings', details(`All ${counted(findings.length, 'finding')}`, body)];
+}
+
+export function applicationBlocks({ applications }: Report): string[] {
+  if (applications.length === 0) return [];
+  const rows = applications
+    .slice(0, MAX_ROWS)
+    .map((card) => [
+      placedName({ kind: 'Application', ...card }),
+      card.verdict,
+      `${card.health.recomputed} (reported ${card.health.reported})`,
+      card.sync.status,
+      oneLine(card.sentence, MAX_CELL),
+    ]);
+  const columns = ['application', 'where the trouble is', 'health', 'sync', 'verdict'];
+  return ['## Argo CD applications', table(columns, rows, applications.length - MAX_ROWS)];
+}
+
+export function timelineBlocks({ timeline }: Report): string[] {
+  if (timeline.length === 0) return [];
+  const rows = timeline
+    .slice(-MAX_ROWS)
+    .map(({ time, kind, subject, text }) => [inUtc(time), kind, objectName(subject), oneLine(text, MAX_CELL)]);
+  const earlier = timeline.length - rows.length;
+  const body = table(['time', 'kind', 'object', 'what happened'], rows);
+  const summary = `${counted(rows.length, 'entry', 'entries')}${earlier > 0 ? `, ${earlier} earlier ones left out` : ''}`;
+  return ['## Timeline', details(summary, body)];
+}
+
+export function unknownLineBlocks({ unknownLines }: Report): string[] {
+  if (unknownLines.length === 0) return [];
+  const rows = unknownLines
+    .slice(0, MAX_ROWS)
+    .map(({ text, file, line, count }) => [oneLine(text, MAX_CELL), String(count), `${oneLine(file)}:${line}`]);
+  const body = table(['line', 'count', 'where'], rows, unknownLines.length - MAX_ROWS);
+  return ['## Lines that no rule knows', details(counted(unknownLines.length, 'line'), body)];
+}
+
+export function coverageBlocks(report: Report): string[] {
+  const { counts, unchecked, failed, gaps, commands, unread } = coverageOf(report);
+  const sentence = `${counts.found} rules found something, ${counts.clear} are clear, ${counts['not-collected']} could not be checked, ${counts['not-applicable']} do not apply${counts.error > 0 ? `, ${counts.error} failed` : ''}.`;
+  return [
+    '## What could not be checked',
+    sentence,
+    ...(unchecked.length > 0
+      ? [bullets(unchecked.slice(0, MAX_GAPS).map(uncheckedLine), unchecked.length - MAX_GAPS)]
+      : []),
+    ...(failed.length > 0 ? [bullets(failed.map(({ rule, reason }) => `${code(rule)} failed: ${code(reason)}`))] : []),
+    ...(gaps.length > 0
+      ? ['**Gaps in the bundle**', bullets(gaps.slice(0, MAX_GAPS).map(gapLine), gaps.length - MAX_GAPS)]
+      : []),
+    ...(commands.length > 0 ? ['**Ask for the output of**', fenced(commands.slice(0, MAX_GAPS).join('\n'), 'sh')] : []),
+    ...(unread.length > 0
+      ? [`Not recognised: ${codes(unread.slice(0, 10))}${unread.length > 10 ? ' and more' : ''}`]
+      : []),
+  ];
+}
+
+function uncheckedLine({ missing, rules }: Unchecked): string {
+  const more = rules.length > MAX_RULES_NAMED ? ` and ${rules.length - MAX_RULES_NAMED} more` : '';
+  return `${code(missing)} was not collected: ${codes(rules.slice(0, MAX_RULES_NAMED))}${more}`;
+}
+
+function gapLine({ what, why, file }: CoverageView['gaps'][number]): string {
+  return `${code(what)}: ${prose(why)}${file ? ` (${code(file)})` : ''}`;
+}
+
+export function factBlocks(report: Report): string[] {
+  const rows = factsOf(report).map(({ name, value }) => [name, value]);
+  return ['## Bundle', table(['fact', 'value'], rows)];
+}

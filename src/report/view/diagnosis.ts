@@ -1,0 +1,88 @@
+import type { Diagnosis, Finding, Report } from '../../report-format/report.ts';
+import { oneLine, readable, shorten } from '../readable.ts';
+import type { Chain } from './chain.ts';
+import { chainOf } from './chain.ts';
+import { objectName } from './object-name.ts';
+import type { ProofView } from './proof.ts';
+import { proofOf } from './proof.ts';
+
+/** Proofs and objects shown of one diagnosis; the rest is counted. */
+const MAX_PROOFS = 4;
+const MAX_AFFECTED = 20;
+
+/** `more` items of a list are not shown. */
+export type Capped<T> = { items: T[]; more: number };
+
+export type StepView = { text: string; command: string | undefined; changes: boolean };
+
+export type DiagnosisView = {
+  id: string;
+  title: string;
+  severity: Diagnosis['severity'];
+  confidence: Diagnosis['confidence'];
+  current: boolean;
+  known: boolean;
+  summary: string;
+  proofs: Capped<ProofView>;
+  chain: Chain;
+  affected: Capped<string>;
+  steps: StepView[];
+  ask: { command: string; decides: string }[];
+  didYouMean: { wanted: string; found: string; file: string }[];
+  /** Why the rule of the cause holds this to be trouble, and when it would be wrong. */
+  why: string | undefined;
+  falsePositives: string[];
+};
+
+export function capped<T>(items: readonly T[], max: number): Capped<T> {
+  return { items: items.slice(0, max), more: Math.max(0, items.length - max) };
+}
+
+export function findingsById(report: Report): Map<string, Finding> {
+  return new Map(report.findings.map((finding) => [finding.id, finding]));
+}
+
+/** One diagnosis with everything that a reader asks of it: proof, effect, what to do. */
+export function diagnosisView(
+  diagnosis: Diagnosis,
+  report: Report,
+  byId: ReadonlyMap<string, Finding> = findingsById(report),
+): DiagnosisView {
+  const cause = byId.get(diagnosis.cause);
+  const rule = report.rules.find(({ id }) => id === cause?.rule);
+  const proofs = capped(cause?.evidence ?? [], MAX_PROOFS);
+  const affected = capped(diagnosis.affected, MAX_AFFECTED);
+  return {
+    id: diagnosis.id,
+    title: oneLine(diagnosis.title, 300),
+    severity: diagnosis.severity,
+    confidence: diagnosis.confidence,
+    current: diagnosis.current,
+    known: diagnosis.known ?? false,
+    summary: readable(shorten(diagnosis.summary, 2000)),
+    proofs: { ...proofs, items: proofs.items.map((evidence) => proofOf(evidence, report.bundle.capturedAt)) },
+    chain: chainOf(diagnosis, byId),
+    affected: { ...affected, items: affected.items.map(objectName) },
+    steps: diagnosis.steps.map(stepOf),
+    ask: (diagnosis.ask ?? []).map(({ command, decides }) => ({
+      command: commandOf(command),
+      decides: oneLine(decides, 600),
+    })),
+    didYouMean: (diagnosis.didYouMean ?? []).map(({ wanted, found, file }) => ({
+      wanted: oneLine(wanted, 253),
+      found: oneLine(found, 253),
+      file: oneLine(file),
+    })),
+    why: rule && oneLine(rule.why, 1000),
+    falsePositives: (rule?.falsePositives ?? []).map((text) => oneLine(text, 600)),
+  };
+}
+
+function stepOf({ text, command, changes }: Diagnosis['steps'][number]): StepView {
+  return { text: oneLine(text, 600), command: command && commandOf(command), changes: changes ?? false };
+}
+
+/** A command keeps its lines; nothing hidden may be copied into a shell with it. */
+function commandOf(command: string): string {
+  return readable(shorten(command, 2000)).trim();
+}

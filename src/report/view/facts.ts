@@ -1,0 +1,53 @@
+import type { Report } from '../../report-format/report.ts';
+import { counted, oneLine } from '../readable.ts';
+import { durationOf, inUtc } from './time.ts';
+
+export type Fact = { name: string; value: string };
+
+const SOURCES: Record<Report['bundle']['capturedAtSource'], string> = {
+  manifest: '',
+  'timestamp-file': ' (from its timestamp file)',
+  metadata: ' (from its metadata)',
+  'newest-time': ' (the newest time found in it)',
+  none: '',
+};
+
+/** What was analysed, with what, and how much of it there is. */
+export function factsOf({ bundle, tool, inventory, stats, scope, onset }: Report): Fact[] {
+  const objects = Object.values(inventory.objects).reduce((sum, count) => sum + count, 0);
+  const facts: [string, string | undefined][] = [
+    ['Bundle', bundle.name],
+    ['Cluster', [bundle.cluster?.name, bundle.cluster?.provider].filter(Boolean).join(', ') || undefined],
+    ['Captured', bundle.capturedAt ? `${inUtc(bundle.capturedAt)}${SOURCES[bundle.capturedAtSource]}` : 'time unknown'],
+    ['Kubernetes', bundle.kubernetesVersion],
+    ['Argo CD', bundle.argocdVersion],
+    ['Scope', scope.level === 'none' ? undefined : `${scope.level}: ${scope.names.slice(0, 8).join(', ')}`],
+    ['Began', onset ? inUtc(onset) : undefined],
+    ['Format', bundle.truncated ? `${bundle.format}, cut off: only its beginning could be read` : bundle.format],
+    ['Size', `${bytes(bundle.bytes)} in ${counted(bundle.entries, 'entry', 'entries')}`],
+    ['Objects', objects.toLocaleString('en-US')],
+    ['Logs', `${counted(inventory.logs.streams, 'stream')}, ${bytes(inventory.logs.bytes)}`],
+    ['SHA-256', bundle.sha256],
+    ['Rules', counted(stats.rules, 'rule')],
+    ['Analysed by', `${tool.name} ${tool.version}${stats.durationMs > 0 ? ` in ${durationOf(stats.durationMs)}` : ''}`],
+  ];
+  return facts.flatMap(([name, value]) => (value ? [{ name, value: oneLine(value) }] : []));
+}
+
+/** The bundle in one line: what it is, of which cluster, from when. */
+export function bundleLine({ bundle }: Report): string {
+  const parts = [
+    bundle.name,
+    bundle.cluster?.name,
+    bundle.kubernetesVersion && `Kubernetes ${bundle.kubernetesVersion}`,
+    bundle.capturedAt ? `captured ${inUtc(bundle.capturedAt)}` : 'capture time unknown',
+    bundle.truncated && 'cut off',
+  ];
+  return parts.flatMap((part) => (part ? [oneLine(part)] : [])).join(' \u00b7 ');
+}
+
+function bytes(count: number): string {
+  if (count < 1000) return counted(count, 'byte');
+  if (count < 1e6) return `${(count / 1e3).toFixed(1)} kB`;
+  return count < 1e9 ? `${(count / 1e6).toFixed(1)} MB` : `${(count / 1e9).toFixed(1)} GB`;
+}

@@ -1,0 +1,56 @@
+import type { Finding, Report } from '../../report-format/report.ts';
+import { oneLine, shorten } from '../readable.ts';
+import { capped } from './diagnosis.ts';
+import { objectName } from './object-name.ts';
+import { placeOf, proofOf } from './proof.ts';
+import { ageAt, inUtc } from './time.ts';
+
+const MAX_PROOFS = 3;
+const MAX_AFFECTED = 10;
+const MAX_CAPTURES = 12;
+const SHORT_TEXT = 400;
+
+/** A finding as a row that opens: what the row says, and what stands behind it. */
+export function findingRow(finding: Finding, { bundle, rules }: Report, detailed: boolean) {
+  const { severity, confidence, role, current, known, subject, evidence, firstSeen, lastSeen } = finding;
+  const proofs = capped(evidence, detailed ? MAX_PROOFS : 1);
+  const affected = capped(finding.affected ?? [], MAX_AFFECTED);
+  const rule = rules.find(({ id }) => id === finding.rule);
+  const container = subject.container ? `, container ${oneLine(subject.container, 253)}` : '';
+  return {
+    severity,
+    confidence,
+    role,
+    current,
+    known: known ?? false,
+    kind: oneLine(subject.kind, 80),
+    namespace: subject.namespace ? oneLine(subject.namespace, 253) : '',
+    object: oneLine(subject.namespace ? `${subject.namespace}/${subject.name}` : subject.name, 253),
+    fullObject: `${objectName(subject)}${container}`,
+    message: oneLine(finding.message || finding.title, SHORT_TEXT),
+    title: oneLine(finding.title, 300),
+    rule: oneLine(finding.rule, 120),
+    why: detailed && rule ? oneLine(rule.why, 1000) : undefined,
+    count: finding.count,
+    place: evidence[0] ? placeOf(evidence[0]) : undefined,
+    proofs: {
+      more: proofs.more,
+      items: proofs.items.map((item) => proofOf(detailed ? item : withoutContext(item), bundle.capturedAt)),
+    },
+    affected: { more: affected.more, items: affected.items.map(objectName) },
+    captures: Object.entries(finding.captures)
+      .slice(0, MAX_CAPTURES)
+      .map(([name, value]) => ({ name: oneLine(name, 80), value: oneLine(value, 200) })),
+    firstSeen: firstSeen && seenAt(firstSeen, bundle.capturedAt),
+    lastSeen: lastSeen && seenAt(lastSeen, bundle.capturedAt),
+  };
+}
+
+function withoutContext(item: Finding['evidence'][number]): Finding['evidence'][number] {
+  return { ...item, text: shorten(item.text, SHORT_TEXT), before: [], after: [] };
+}
+
+function seenAt(time: string, capturedAt: string | undefined): string {
+  const age = ageAt(time, capturedAt);
+  return age ? `${inUtc(time)} (${age})` : inUtc(time);
+}

@@ -1,0 +1,32 @@
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `2026-03-02 14:05:09 UTC`; a time that cannot be read stays as it was written. */
+export function inUtc(time: string): string {
+  const at = Date.parse(time);
+  return Number.isNaN(at) ? time : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `3 h before capture`. Undefined where either time is missing or unreadable. */
+export function ageAt(time: string | undefined, capturedAt: string | undefined): string | undefined {
+  const age = Date.parse(capturedAt ?? '') - Date.parse(time ?? '');
+  if (Number.isNaN(age)) return undefined;
+  if (Math.abs(age) < 1000) return 'at capture';
+  return `${durationOf(Math.abs(age))} ${age > 0 ? 'before' : 'after'} capture`;
+}
+
+/** The two largest units, as people say it: `45 s`, `12 min`, `3 h 20 min`, `9 d 4 h`. */
+export function durationOf(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  if (milliseconds < HOUR) return `${Math.round(milliseconds / MINUTE)} min`;
+  if (milliseconds < DAY) return pair(milliseconds, HOUR, 'h', MINUTE, 'min');
+  return pair(milliseconds, DAY, 'd', HOUR, 'h');
+}
+
+function pair(milliseconds: number, large: number, largeName: string, small: number, smallName: string): string {
+  const first = Math.floor(milliseconds / large);
+  const second = Math.floor((milliseconds % large) / small);
+  return second === 0 ? `${first} ${largeName}` : `${first} ${largeName} ${second} ${smallName}`;
+}
