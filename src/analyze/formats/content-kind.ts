@@ -26,7 +26,7 @@ export function contentKindOf({ head, whole }: PeekedContent, path: string, plac
   if (why !== undefined && place?.role !== 'note') return { kind: 'refusal', why };
 
   if (/^==== START logs for container /m.test(text.slice(0, 4096)) && !/^\s*[{[]/.test(text)) return { kind: 'dump' };
-  const json = jsonKind(text, isNamedLog);
+  const json = jsonKind(/\.jsonl?$/.test(path) ? fromFirstBracket(text) : text, isNamedLog);
   if (json) return { kind: json };
   // A loose file called `.log` may hold anything; one whose path names its pod is that pod's log.
   const isSurelyLog = place?.role === 'log' && (place.pod ?? place.joined ?? place.nodeLog) !== undefined;
@@ -37,6 +37,12 @@ export function contentKindOf({ head, whole }: PeekedContent, path: string, plac
   if (/\.ya?ml$/.test(path)) return { kind: 'yaml' };
   if (looksLikeYaml(text)) return { kind: 'yaml' };
   return { kind: looksLikeLog(text) ? 'log' : 'text' };
+}
+
+/** Warnings on standard error may stand before the data. */
+function fromFirstBracket(text: string): string {
+  const start = text.search(/^[{[]/m);
+  return start < 0 ? text : text.slice(start);
 }
 
 /** JSON, unless it is a log whose lines are JSON. */
@@ -52,6 +58,7 @@ function jsonKind(text: string, isNamedLog: boolean): 'json' | 'log' | undefined
 }
 
 function isLogRecord(line: string): boolean {
+  if (/"apiVersion"\s*:\s*"audit\.k8s\.io\//.test(line)) return true;
   return (
     line.startsWith('{') &&
     /"(?:level|lvl|severity|loglevel|log\.level)"\s*:/i.test(line) &&

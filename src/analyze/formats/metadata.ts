@@ -11,12 +11,15 @@ export type MetadataNotes = {
   capturedAt(time: string | undefined, source: Trust): void;
   /** The first value that is told for a field stays. */
   set(notes: Omit<BundleMetadata, 'capturedAt' | 'capturedAtSource'>): void;
+  /** As `set`, for what was only concluded: it yields to what is told, whenever that comes. */
+  conclude(notes: Omit<BundleMetadata, 'capturedAt' | 'capturedAtSource'>): void;
   tool?: string;
   result(): BundleMetadata;
 };
 
 export function createMetadata(): MetadataNotes {
   const known: BundleMetadata = {};
+  const concluded: BundleMetadata = {};
   let trusted: number = TRUST.length;
   return {
     capturedAt(time, source) {
@@ -27,11 +30,14 @@ export function createMetadata(): MetadataNotes {
       known.capturedAt = time;
       known.capturedAtSource = (source === 'name' ? 'metadata' : source) satisfies CaptureSource;
     },
-    set(notes) {
-      for (const [key, value] of Object.entries(notes)) {
-        if (value !== undefined && !(key in known)) Object.assign(known, { [key]: value });
-      }
-    },
-    result: () => known,
+    set: (notes) => fill(known, notes),
+    conclude: (notes) => fill(concluded, notes),
+    result: () => ({ ...concluded, ...known }),
   };
+}
+
+function fill(target: BundleMetadata, notes: BundleMetadata): void {
+  for (const [key, value] of Object.entries(notes)) {
+    if (value !== undefined && !(key in target)) Object.assign(target, { [key]: value });
+  }
 }

@@ -1,8 +1,10 @@
+import { CasefileError } from '../../errors.ts';
 import type { Entry } from '../bundle/entry.ts';
 import { createBundleReading, type OpenFile, tellGaps } from './bundle-reading.ts';
 import type { FactSink } from './facts.ts';
 import { placeOf } from './families/index.ts';
 import { finishBundle } from './finish-bundle.ts';
+import { oneLine } from './gaps.ts';
 import { DEFAULT_LIMITS, type ReadLimits } from './limits.ts';
 import { readFile } from './read-file.ts';
 
@@ -57,10 +59,21 @@ export async function readEntries(
       continue;
     }
     const file: OpenFile = { path: entry.path, place: placeOf(entry.sameNameAs ?? entry.path), bundle, used: false };
-    await readFile(entry.content, file);
+    await readOrNote(entry.content, file);
   }
 
   const settled = finishBundle(bundle, paths, links, options.name);
   tellGaps(sink, bundle.gaps, settled.topFolder);
   return { ...settled, entries: paths.length, truncated };
+}
+
+/** One bad file costs one line of the coverage, whatever it did to its reader. */
+async function readOrNote(content: AsyncIterable<Uint8Array>, file: OpenFile): Promise<void> {
+  try {
+    await readFile(content, file);
+  } catch (error) {
+    if (error instanceof CasefileError) throw error;
+    const why = `could not be read: ${oneLine(error instanceof Error ? error.message : String(error))}`;
+    file.bundle.sink.gap({ what: file.path, why, file: file.path });
+  }
 }

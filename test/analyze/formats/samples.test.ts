@@ -10,7 +10,7 @@ describe.skipIf(!existsSync(SAMPLES))('real bundles', () => {
     const read = await readTarball(`${SAMPLES}k3s-restarted-node.tar.gz`);
 
     expect(read.summary).toMatchObject({ format: 'support-bundle', topFolder: 'support-bundle' });
-    expect(read.metadata).toEqual({ kubernetesVersion: 'v1.24.4+k3s1' });
+    expect(read.metadata).toEqual({ kubernetesVersion: 'v1.24.4+k3s1', provider: 'k3s' });
     expect(count(read.objects, 'Pod')).toBe(8);
     expect(read.events).toHaveLength(5);
     expect(read.logs).toHaveLength(17);

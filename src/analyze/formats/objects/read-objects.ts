@@ -4,6 +4,7 @@ import { objectsGap } from '../gaps.ts';
 import type { Json, JsonObject } from '../kube-object.ts';
 import { isJsonObject, KubeObject } from '../kube-object.ts';
 import type { ObjectsPlace } from '../place.ts';
+import { cluesOf } from './cluster-clues.ts';
 import { eventOf } from './event.ts';
 import { kindNamed, knownKind } from './kinds.ts';
 import { fromLegacy, isLegacy } from './legacy.ts';
@@ -42,7 +43,7 @@ export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean 
 
   const body = shaped(value, hints, file);
   if (!body) return false;
-  if (body.kind === 'Event') {
+  if (isEvent(body)) {
     file.bundle.sink.event(eventOf(body, { file: file.path, line }));
     file.used = true;
     return true;
@@ -125,6 +126,11 @@ function shaped(value: JsonObject, hints: ItemHints, file: OpenFile): JsonObject
   return body;
 }
 
+/** An Event of the cluster, unlike one of an audit log or of another system that has such a kind. */
+function isEvent({ kind, apiVersion }: JsonObject): boolean {
+  return kind === 'Event' && /^(?:v1|events\.k8s\.io\/.*|)$/.test(String(apiVersion));
+}
+
 /** Single pods and events are written without kind by some collectors, under names that tell nothing. */
 function kindByShape(body: JsonObject): string | undefined {
   if (isJsonObject(body.involvedObject) && typeof body.reason === 'string') return 'Event';
@@ -144,6 +150,7 @@ function addObject(body: JsonObject, { line, bytes, partial }: Item, file: OpenF
   if (kind === 'Namespace') bundle.namespaces.add(name);
   if (namespace) bundle.namespaces.add(namespace);
   if (kind === 'CustomResourceDefinition') learnKind(body, bundle);
+  if (kind === 'Node') bundle.metadata.conclude(cluesOf(body));
 
   bundle.sink.object(
     new KubeObject({
