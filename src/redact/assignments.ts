@@ -26,6 +26,8 @@ export function nameAround(text: string, start: number, end: number): Name | und
   else if (text[from - 1] === '%' && /^[0-9a-f]{2}/i.test(text.slice(from, from + 2))) from += 2;
   if (from > start) from = start;
   while (to > end && /[.-]/.test(text[to - 1] as string)) to--;
+  // `*v1.Secret` is a type of Go, and `f:...` a path of managedFields.
+  if (text[from - 1] === '*' || (text[from - 1] === ':' && text[from - 2] === 'f')) return undefined;
   const name = text.slice(from, to);
   const of = sensitivityOf(text[from - 1] === '/' && from > 8 ? `${pathBefore(text, from)}${name}` : name);
   return of && { text: name, start: from, end: to, of };
@@ -103,6 +105,8 @@ function assigned(text: string, name: Name, before: string, at: number, quoted: 
     return { spans: [], resume: name.end, awaits: 'value' };
   if (name.of.strength === 'header') return upTo(headerSpans(text, at), at);
   if (name.of.strength === 'cookie') return upTo(cookieSpans(text, at), at);
+  if (name.of.strength === 'applied' && text[at] === '{')
+    return { spans: [{ start: at, end: text.length, kind: name.of.kind }], resume: text.length };
   if (text[at] === '{' && /^\{(?:\s|["'\\]|$|[A-Za-z_][\w.-]{0,60}:)/.test(text.slice(at, at + 70)))
     return { spans: [], resume: at };
   if (text[at] === '[' && !text.startsWith('[redacted:', at)) return listed(text, name, at);

@@ -5,7 +5,7 @@ import { readValue } from './read-value.ts';
 import type { Span } from './spans.ts';
 import { TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
 import { type Structure, TRIGGERS } from './triggers.ts';
-import { driverSpans, oracleSpans, urlSpans, userFlagSpans } from './urls.ts';
+import { driverSpans, oracleSpans, percentDecoded, urlSpans, userFlagSpans } from './urls.ts';
 import { isSecretValue } from './values.ts';
 
 /** A literal found in a line; it ends before `end`. */
@@ -28,9 +28,17 @@ export function findSecrets(text: string, hits: readonly Hit[], holdsSecret: Hol
   let nameFrom = 0;
   // Many hits in one long run are one question.
   let encodedTo = 0;
+  let percentTo = 0;
 
   for (const { end, trigger: index } of hits) {
     const trigger = TRIGGERS[index];
+    if (trigger?.type === 'structure' && trigger.structure === 'percent') {
+      if (end <= percentTo) continue;
+      const found = percentSpans(text, end, holdsSecret);
+      percentTo = found.end;
+      spans.push(...found.spans);
+      continue;
+    }
     const encoded =
       trigger === undefined ||
       (trigger.type === 'structure' && (trigger.structure === 'jwt' || trigger.structure === 'base64'));
@@ -119,4 +127,15 @@ function encodedSpans(text: string, at: number, holdsSecret: HoldsSecret): { spa
   if (isCompressed(written)) return { spans: [{ ...run, kind: 'compressed' }], end: run.end };
   const decoded = readableBase64(written);
   return { spans: decoded !== undefined && holdsSecret(decoded) ? [{ ...run, kind: 'encoded' }] : [], end: run.end };
+}
+
+const PERCENT_STOP = /[\s"'`&=?,;<>(){}[\]\\|]/;
+
+/** A percent-encoded run around `at` that holds a secret once it is decoded. */
+function percentSpans(text: string, at: number, holdsSecret: HoldsSecret): { spans: Span[]; end: number } {
+  let start = at;
+  let end = at;
+  while (start > 0 && at - start < 4096 && !PERCENT_STOP.test(text[start - 1] as string)) start--;
+  while (end < text.length && end - at < 65536 && !PERCENT_STOP.test(text[end] as string)) end++;
+  return { spans: holdsSecret(percentDecoded(text.slice(start, end))) ? [{ start, end, kind: 'encoded' }] : [], end };
 }

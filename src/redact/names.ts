@@ -1,4 +1,5 @@
 import {
+  ABOUT_WORDS,
   CONNECTION_WORDS,
   FUSED_ENDINGS,
   FUSED_WORDS,
@@ -35,6 +36,8 @@ export function sensitivityOf(name: string): Sensitivity | undefined {
 
 function judge(name: string): Sensitivity | undefined {
   if (APPLIED.test(name)) return { strength: 'applied', kind: 'applied-state' };
+  // The content of a key file is told by its shape.
+  if (/\.(?:key|pem|crt)$/.test(name)) return undefined;
   const words = wordsOf(name);
   if (
     words.some((word) => word === 'checksum' || word === 'public' || word === 'existing') &&
@@ -62,11 +65,11 @@ function judge(name: string): Sensitivity | undefined {
   if (suspect) return { strength: 'suspect', kind: suspect };
   if (CONNECTION_WORDS.has(last) || (last === 'string' && before === 'connection'))
     return { strength: 'connection', kind: 'password' };
-  return fused(last);
+  return fused(last) ?? elsewhere(words, last);
 }
 
 const APPLIED =
-  /last-applied-configuration$|\/last-applied$|^objectset\.rio\.cattle\.io\/applied$|^kapp\.k14s\.io\/original$/;
+  /^(?!f:).*last-applied-configuration$|^(?!f:).*\/last-applied$|^objectset\.rio\.cattle\.io\/applied$|^kapp\.k14s\.io\/original$/;
 
 function wordsOf(name: string): string[] {
   return name
@@ -116,6 +119,16 @@ const PLAIN_KEYS = new Set([
   ],
   ...['username', 'user', 'database', 'endpoint', 'url', 'template', 'annotation', 'instance', 'idempotency', 'i18n'],
 ]);
+
+/** `PASSWORD_ADMIN`, `API_KEY_OPENAI`: the word stands further in front. */
+function elsewhere(words: string[], last: string): Sensitivity | undefined {
+  if (ABOUT_WORDS.has(last)) return undefined;
+  if (words.some(isPassword)) return { strength: 'suspect', kind: 'password' };
+  const key = words.some((word, index) => word === 'key' && SECRET_KEY_KINDS.has(words[index - 1] ?? ''));
+  return key || words.includes('secret') || words.includes('token')
+    ? { strength: 'suspect', kind: key ? 'key' : 'token' }
+    : undefined;
+}
 
 function fused(word: string): Sensitivity | undefined {
   const ending = FUSED_ENDINGS.find(([text]) => word.endsWith(text) && word.length > text.length - 1);

@@ -90,7 +90,8 @@ function isSecretInUrl(password: string): boolean {
   );
 }
 
-function percentDecoded(text: string): string {
+/** ASCII that was percent-encoded, decoded; anything else stays as written. */
+export function percentDecoded(text: string): string {
   return text.replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

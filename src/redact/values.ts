@@ -23,7 +23,7 @@ const PROSE = new Set(
     'unsupported illegal field value either neither only when while because if please use using found will would may might ' +
     'this that there it its but non-existent nonexistent secrets configmap configmaps server user role http https could ' +
     'signature validation verification lookup request response connection rpc context x509: tls: open read write stat parse parsing ' +
-    'decode decoding no-such-file err level= oauth2: jwt: code status timeout timed between per ns namespace'
+    'decode decoding no-such-file err level= oauth2: jwt: code status timeout timed between per ns namespace authorization authenticate get post put delete patch dial looking reading loading creating'
   ).split(' '),
 );
 
@@ -77,7 +77,7 @@ export function isSecretValue(value: string, of: Sensitivity, form: Form): boole
   if (of.strength === 'suspect') return text.length >= 8 && !isEvidence(text, of, form) && looksRandom(text);
   if (of.strength === 'reference') return !isEvidence(text, of, form) && !isObjectName(text, 1) && looksRandom(text);
   if (isEvidence(text, of, form)) return false;
-  if (of.strength === 'nameable') return !(isObjectName(text, 2) || VERSION.test(text) || /^\d{1,5}$/.test(text));
+  if (of.strength === 'nameable') return !(isNamed(text, of) || VERSION.test(text) || /^\d{1,5}$/.test(text));
   return of.kind === 'password' || !/^\d{1,5}$/.test(text);
 }
 
@@ -96,6 +96,13 @@ function isEvidence(text: string, of: Sensitivity, form: Form): boolean {
   const first = (words[0] ?? '').replace(/[,;:.]+$/, '');
   if (form === 'bare') return PROSE.has(words[0] ?? '') || PROSE.has(first);
   return words.length > 1 && PROSE.has(first) && /^[a-z ,.'"_/-]+$/.test(sentence);
+}
+
+/** The name of an object that holds the secret; of a token only what Kubernetes itself calls so, or `<namespace>/<name>`. */
+function isNamed(text: string, of: Sensitivity): boolean {
+  return (
+    isObjectName(text, 2) && (of.kind !== 'token' || text.includes('/') || /(?:^|-)token(?:-[a-z0-9]{5})?$/.test(text))
+  );
 }
 
 /** A name of a Kubernetes object, of at least so many parts: words, small numbers and generated suffixes. */
