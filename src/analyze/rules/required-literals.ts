@@ -15,35 +15,48 @@ export function plainRun(text: string): string {
 }
 
 /**
+ * What every match of a pattern holds: of each list at least one literal. A prefilter that asks for too much would lose
+ * findings, so whatever is not understood promises nothing.
+ */
+type Promised = string[][];
+
+/**
  * Literals of which every match of an RE2 pattern holds at least one, in lower case; undefined where the pattern
- * promises none of at least MIN_LITERAL_BYTES. A prefilter that forgets one would lose findings, so whatever is not
- * understood promises nothing.
+ * promises none of at least MIN_LITERAL_BYTES.
  */
 export function requiredLiterals(pattern: string): string[] | undefined {
+  return best(promisedBy(pattern));
+}
+
+/** Every list of literals of which a match must hold one; the lines that lack one need no pattern. */
+export function promisedBy(pattern: string): Promised {
   const parser = { pattern, at: 0 };
-  const best = alternatives(parser);
-  return parser.at === pattern.length && best ? [...new Set(best)] : undefined;
+  const promised = alternatives(parser);
+  return parser.at === pattern.length ? promised.map((literals) => [...new Set(literals)]) : [];
 }
 
 type Parser = { pattern: string; at: number };
-type Atom = { char?: string; literals?: string[] };
+type Atom = { char?: string; promised?: Promised };
 
-/** The union over the branches, where each branch promises something. */
-function alternatives(parser: Parser): string[] | undefined {
+/** Of several branches only what the best promise of each makes together. */
+function alternatives(parser: Parser): Promised {
   const branches = [sequence(parser)];
   while (parser.pattern[parser.at] === '|') {
     parser.at++;
     branches.push(sequence(parser));
   }
-  return branches.every((branch) => branch !== undefined) ? branches.flat() : undefined;
+  const [only] = branches;
+  if (branches.length === 1 && only) return only;
+  const bests = branches.map(best);
+  return bests.every((literals) => literals !== undefined) ? [bests.flat()] : [];
 }
 
-/** The best promise among the parts of a sequence: plain runs of characters and groups that must occur. */
-function sequence(parser: Parser): string[] | undefined {
-  const candidates: string[][] = [];
+/** The promises of the parts of a sequence: plain runs of characters, and groups that must occur. */
+function sequence(parser: Parser): Promised {
+  const promised: Promised = [];
   let run = '';
   const endRun = () => {
-    if (run.length >= MIN_LITERAL_BYTES) candidates.push([run]);
+    if (run.length >= MIN_LITERAL_BYTES) promised.push([run]);
     run = '';
   };
 
@@ -57,11 +70,15 @@ function sequence(parser: Parser): string[] | undefined {
     // `ab+c`: the run may go on up to the repeated character, not over it.
     if (atom.char !== undefined && times === 'many') run += atom.char;
     endRun();
-    if (atom.literals && times !== 'optional') candidates.push(atom.literals);
+    if (atom.promised && times !== 'optional') promised.push(...atom.promised);
   }
   endRun();
-  return candidates.reduce<string[] | undefined>(
-    (best, next) => (best === undefined || shortest(next) > shortest(best) ? next : best),
+  return promised;
+}
+
+function best(promised: Promised): string[] | undefined {
+  return promised.reduce<string[] | undefined>(
+    (found, next) => (found === undefined || shortest(next) > shortest(found) ? next : found),
     undefined,
   );
 }
@@ -102,9 +119,9 @@ function group(parser: Parser): Atom {
   const found = head.exec(pattern);
   if (found) parser.at += found[0].length;
   else if (pattern[parser.at] === '?') parser.at = Math.max(pattern.indexOf(')', parser.at), parser.at);
-  const literals = alternatives(parser);
+  const promised = alternatives(parser);
   if (pattern[parser.at] === ')') parser.at++;
-  return literals ? { literals } : {};
+  return { promised };
 }
 
 function skipClass(parser: Parser): Atom {

@@ -5,17 +5,20 @@
 export type Automaton = {
   /** Column of each byte value. */
   columns: Uint8Array;
-  /** Next state by state + column. A state is its row's offset in the table. */
-  table: Int32Array;
+  /** Next state by `(state << shift) + column`. */
+  table: Uint16Array | Uint32Array;
+  shift: number;
   /** States from here on end at least one literal. */
   firstFinal: number;
-  /** The literals that end in a final state, by (state - firstFinal) / width. */
+  /** The literals that end in a final state, by `state - firstFinal`. */
   ends: Int32Array[];
-  /** Columns per row. */
-  width: number;
 };
 
 export const START = 0;
+
+export function nextState({ table, columns, shift }: Automaton, state: number, byte: number): number {
+  return table[(state << shift) + (columns[byte] ?? 0)] ?? START;
+}
 
 /** @param literals bytes as latin1 text in lower case; their index is what the automaton reports */
 export function buildAutomaton(literals: readonly string[]): Automaton {
@@ -30,16 +33,23 @@ export function buildAutomaton(literals: readonly string[]): Automaton {
     (a, b) => Number(ends[a]?.length !== 0) - Number(ends[b]?.length !== 0) || a - b,
   );
   const rowOf = new Int32Array(states);
-  for (const [row, state] of order.entries()) rowOf[state] = row * width;
-  const table = new Int32Array(states * width);
+  for (const [row, state] of order.entries()) rowOf[state] = row;
+  // Rows of a power of two need a shift where others need a multiplication; half the bytes keep the table in the cache.
+  const shift = Math.ceil(Math.log2(width));
+  const table = new (states <= 0xffff ? Uint16Array : Uint32Array)(states << shift);
   for (const state of order) {
     for (let column = 0; column < width; column++) {
-      table[(rowOf[state] ?? 0) + column] = rowOf[goto[state * width + column] ?? 0] ?? 0;
+      table[((rowOf[state] ?? 0) << shift) + column] = rowOf[goto[state * width + column] ?? 0] ?? 0;
     }
   }
   const final = order.filter((state) => ends[state]?.length !== 0);
-  const firstFinal = (states - final.length) * width;
-  return { columns, table, firstFinal, ends: final.map((state) => Int32Array.from(ends[state] ?? [])), width };
+  return {
+    columns,
+    table,
+    shift,
+    firstFinal: states - final.length,
+    ends: final.map((state) => Int32Array.from(ends[state] ?? [])),
+  };
 }
 
 /** Column 0 is every byte that occurs in no literal. */

@@ -37,8 +37,9 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
     matches(views) {
       const { pattern, unless } = patterns();
       for (const view of views) {
-        const at = literalIn(view.text, needle.literals);
-        if (!at) continue;
+        const lower = lowerAscii(view.text);
+        const at = literalIn(lower, needle.literals);
+        if (!at || !holdsAll(lower, needle.also)) continue;
         const found = pattern ? pattern.exec(view.text) : { ...at, captures: {} };
         if (!found || !inBounds(found.captures)) continue;
         const whole = views.at(-1)?.text ?? '';
@@ -52,8 +53,11 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
   };
 }
 
-function literalIn(text: string, literals: readonly string[]): { start: number; end: number } | undefined {
-  const lower = lowerAscii(text);
+function holdsAll(lower: string, lists: readonly string[][] = []): boolean {
+  return lists.every((literals) => literals.some((literal) => lower.includes(literal)));
+}
+
+function literalIn(lower: string, literals: readonly string[]): { start: number; end: number } | undefined {
   for (const literal of literals) {
     const start = lower.indexOf(literal);
     if (start >= 0) return { start, end: start + literal.length };

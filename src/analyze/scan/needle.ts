@@ -9,6 +9,8 @@ export type Needle = {
   literals: string[];
   /** RE2 syntax, matched without regard to case; named groups become captures. */
   pattern?: string;
+  /** Of each of these lists the text must hold a literal too; implied by the pattern, and cheaper. */
+  also?: string[][];
   /** RE2 patterns or plain texts that refuse a line. */
   unless?: string[];
   /** A hit counts only when at least `min` lines match, within that many seconds where `within` is given. */

@@ -1,4 +1,4 @@
-import { type Automaton, buildAutomaton } from './automaton.ts';
+import { type Automaton, buildAutomaton, nextState, START } from './automaton.ts';
 import { KLOG_LITERALS, LEVEL_LITERALS } from './levels.ts';
 import type { Needle } from './needle.ts';
 import { createNeedleMatcher, type NeedleMatcher } from './needle-matcher.ts';
@@ -36,7 +36,7 @@ export function planScan(needles: readonly Needle[]): ScanPlan {
 
   const meanings = [...byLiteral.values()];
   const automaton = buildAutomaton(meanings.map(({ literal }) => literal));
-  const newline = automaton.table[automaton.columns[10] ?? 0] ?? 0;
+  const newline = nextState(automaton, START, 10);
   const matchers = needles.map((needle) =>
     createNeedleMatcher({ ...needle, literals: needle.literals.map((literal) => literal.toLowerCase()) }),
   );

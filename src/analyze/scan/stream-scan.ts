@@ -1,4 +1,4 @@
-import { START } from './automaton.ts';
+import { nextState } from './automaton.ts';
 import { createHitRecorder } from './hit-recorder.ts';
 import { isKlogHeader, isLevelWord } from './levels.ts';
 import type { HitLine, ScanResult } from './needle.ts';
@@ -28,7 +28,7 @@ export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult }
 
 export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
   const { automaton, meanings, matchers, newline } = plan;
-  const { table, columns, firstFinal, ends, width } = automaton;
+  const { firstFinal, ends } = automaton;
   const input = options.input ?? 'log';
   const firstLine = options.firstLine ?? 1;
   const window = createWindow();
@@ -54,7 +54,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 
   function note(finalState: number, offset: number): void {
     if (offset - lineStart > LINE_CAP) return;
-    for (const id of ends[(finalState - firstFinal) / width] ?? []) {
+    for (const id of ends[finalState - firstFinal] ?? []) {
       const special = meanings[id]?.special;
       if (special === 'escape') escaped = true;
       else if (special === 'level' || special === 'klog') {
@@ -98,9 +98,9 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     found = [];
     let at = newline;
     for (const byte of clean) {
-      at = table[at + (columns[byte] ?? 0)] ?? START;
+      at = nextState(automaton, at, byte);
       if (at < firstFinal) continue;
-      for (const id of ends[(at - firstFinal) / width] ?? []) {
+      for (const id of ends[at - firstFinal] ?? []) {
         const meaning = meanings[id];
         const means = meaning && meaning.needles.length + meaning.until.length > 0;
         if (means && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
@@ -199,13 +199,16 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   }
 
   function scan(chunk: Uint8Array): void {
+    // The hot loop: everything it touches is a local.
+    const { table, columns, shift, firstFinal: final } = automaton;
+    const lineEnd = newline;
     const length = chunk.length;
     const base = window.base;
     let at = state;
     for (let index = 0; index < length; index++) {
-      at = table[at + (columns[chunk[index] as number] as number)] as number;
-      if (at < firstFinal) continue;
-      if (at !== newline) {
+      at = table[(at << shift) + (columns[chunk[index] as number] as number)] as number;
+      if (at < final) continue;
+      if (at !== lineEnd) {
         note(at, base + index);
         continue;
       }

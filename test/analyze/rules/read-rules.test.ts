@@ -44,6 +44,7 @@ test('a rule is read with its defaults, lists where one text stood, and the lite
       id: 'shop-key-unset',
       literals: [': not set'],
       pattern: 'env\\.(?P<variable>[A-Z_]+): not set',
+      also: [['env.'], [': not set']],
       input: 'both',
     },
   ]);

@@ -70,7 +70,9 @@ function combine(group: readonly Candidate[]): RawFinding {
   if (!first || raws.length === 1) return first as RawFinding;
   const current = raws.filter((raw) => raw.current !== false);
   const ordered = [...current, ...raws.filter((raw) => raw.current === false)];
-  const best = ordered.map(({ confidence }) => confidence ?? 'possible').sort(bySurest)[0];
+  // What is left open is judged by the evidence of all sightings together.
+  const isOpen = ordered.some(({ confidence }) => confidence === undefined);
+  const best = isOpen ? undefined : ordered.flatMap(({ confidence }) => confidence ?? []).sort(bySurest)[0];
   const times = (pick: (raw: RawFinding) => string | undefined) => raws.flatMap((raw) => pick(raw) ?? []).sort();
   const [firstSeen] = times((raw) => raw.firstSeen);
   const lastSeen = times((raw) => raw.lastSeen).at(-1);
@@ -99,7 +101,7 @@ function onWorkload(group: readonly Candidate[], owner: ObjectRef): RawFinding {
     subject: { ...owner, ...(container ? { container } : {}) },
     affected: uniqueRefs([...pods, ...(raw.affected ?? [])]),
     // Seen on several pods, a possibility is more than that.
-    confidence: raw.confidence === 'possible' ? 'likely' : (raw.confidence ?? 'likely'),
+    ...(raw.confidence === 'possible' ? { confidence: 'likely' as const } : {}),
   };
 }
 
