@@ -7,9 +7,11 @@ import { hashing } from './hashing.ts';
 import type { Limits, Work } from './limits.ts';
 import { createBudget, DEFAULT_LIMITS } from './limits.ts';
 import type { Member } from './member.ts';
+import { bundlePlace } from './place.ts';
+import type { Reading } from './reading.ts';
+import { createReading, takeLastProblems } from './reading.ts';
 import type { BundleSource } from './source.ts';
-import type { Walk } from './walk.ts';
-import { createWalk, entriesOf, entriesOfFile, takeLastProblems } from './walk.ts';
+import { entriesOf, entriesOfFile } from './walk.ts';
 
 /** What is known of a bundle once its last entry was taken. */
 export type BundleSummary = {
@@ -39,14 +41,14 @@ export type OpenedBundle = {
  */
 export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): OpenedBundle {
   const budget = createBudget({ ...DEFAULT_LIMITS, ...limits });
-  const walk = createWalk(source.name, budget);
+  const reading = createReading(source.name, budget);
   let digest: Digest | undefined;
 
   async function* read(): AsyncGenerator<Entry> {
-    const pass = source.type === 'folder' ? folderPass(source, walk) : filePass(source, walk);
+    const pass = source.type === 'folder' ? folderPass(source, reading) : filePass(source, reading);
     try {
       yield* pass.entries;
-      yield* takeLastProblems(walk);
+      yield* takeLastProblems(reading);
       digest = await pass.digest();
     } finally {
       await pass.close();
@@ -59,10 +61,10 @@ export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): 
     summary() {
       if (!digest) throw new Error('the summary of a bundle is known after its last entry');
       return {
-        container: containerOf(source, walk),
+        container: containerOf(source, reading),
         ...digest,
         entries: budget.work.entries,
-        truncated: walk.truncated,
+        truncated: reading.truncated,
       };
     },
   };
@@ -72,30 +74,30 @@ type Pass = { entries: AsyncIterable<Entry>; digest(): Promise<Digest>; close():
 
 const SUFFIX: Record<string, string> = { gzip: 'gz', zstd: 'zst', xz: 'xz', bzip2: 'bz2', tar: 'tar', zip: 'zip' };
 
-function containerOf(source: BundleSource, walk: Walk): string {
+function containerOf(source: BundleSource, reading: Reading): string {
   if (source.type === 'folder') return 'folder';
-  const layers = walk.layers.filter((layer) => layer !== 'file').map((layer) => SUFFIX[layer] ?? layer);
+  const layers = reading.layers.filter((layer) => layer !== 'file').map((layer) => SUFFIX[layer] ?? layer);
   return layers.reverse().join('.') || 'file';
 }
 
-function filePass(source: Extract<BundleSource, { type: 'file' }>, walk: Walk): Pass {
-  const hashed = hashing(source.bytes, walk.budget);
+function filePass(source: Extract<BundleSource, { type: 'file' }>, reading: Reading): Pass {
+  const hashed = hashing(source.bytes, reading.budget);
   const reader = new ByteReader(hashed.bytes);
-  const place = { path: normalisePath(source.name) || 'bundle', inside: '', depth: 0, isBundle: true };
+  const place = bundlePlace(source.name);
   const random = source.random ? { random: source.random } : {};
   return {
-    entries: entriesOfFile({ reader, ...random }, place, walk),
+    entries: entriesOfFile({ reader, ...random }, place, reading),
     digest: hashed.finish,
     close: hashed.close,
   };
 }
 
-function folderPass(source: Extract<BundleSource, { type: 'folder' }>, walk: Walk): Pass {
+function folderPass(source: Extract<BundleSource, { type: 'folder' }>, reading: Reading): Pass {
   const lines: string[] = [];
   let bytes = 0;
 
   async function* hashed(member: Extract<Member, { type: 'file' }>): AsyncGenerator<Member> {
-    const content = hashing(member.bytes, walk.budget);
+    const content = hashing(member.bytes, reading.budget);
     try {
       yield { ...member, bytes: content.bytes };
       const digest = await content.finish();
@@ -114,7 +116,7 @@ function folderPass(source: Extract<BundleSource, { type: 'folder' }>, walk: Wal
   }
 
   return {
-    entries: entriesOf(members(), { prefix: '', depth: 0 }, walk),
+    entries: entriesOf(members(), { prefix: '', depth: 0, ofBundle: true }, reading),
     async digest() {
       const hash = createHash('sha256');
       for (const line of lines.sort()) hash.update(line);

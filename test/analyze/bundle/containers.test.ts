@@ -87,6 +87,20 @@ describe('archives inside archives', () => {
     expect((await readBytes(zip)).files).toEqual({ 'b.tar.gz!/c.zip!/d.log': 'deep' });
   });
 
+  test('one that is cut does not make the bundle a cut one', async () => {
+    const whole = await tarGzOf({ 'a.log': 'a'.repeat(100_000) });
+    const { files, problems, summary } = await readBytes(
+      await tarOf({ 'node.tar.gz': whole.subarray(0, 150), 'b.log.gz': gzipSync('b'.repeat(100)).subarray(0, 15) }),
+    );
+
+    expect(Object.keys(files)).toEqual(['node.tar.gz!/a.log', 'b.log.gz!/b.log']);
+    expect(problems).toEqual([
+      { problem: 'truncated', path: 'node.tar.gz!/a.log', why: 'the compressed data ends early' },
+      { problem: 'truncated', path: 'b.log.gz!/b.log', why: 'the compressed data ends early' },
+    ]);
+    expect(summary.truncated).toBe(false);
+  });
+
   test('an xz inside an xz is not read, and the rest is', async () => {
     const nested = rawTar(rawMember({ name: 'a.xz' }, tarXz), rawMember({ name: 'b.log' }, 'text'));
     const { files, problems } = await readBytes(execFileSync('xz', ['-c'], { input: nested }));
@@ -100,7 +114,7 @@ describe('a single file', () => {
   test('is its own only entry', async () => {
     expect(await readBytes(Buffer.from('kind: Pod\n'), { name: 'pod.yaml' })).toMatchObject({
       files: { 'pod.yaml': 'kind: Pod\n' },
-      summary: { container: 'file', entries: 0 },
+      summary: { container: 'file', entries: 1 },
     });
   });
 

@@ -3,7 +3,6 @@ import { sourceFromStream } from '../../../src/analyze/bundle/disk.ts';
 import { openBundle } from '../../../src/analyze/bundle/open-bundle.ts';
 import { rawMember } from '../../support/archives.ts';
 
-// Not part of the default suite: `npx vitest run --dir test --include 'test/**/*.soak.ts'`.
 test('a million entries take seconds, not minutes, and no memory but their names', { timeout: 300_000 }, async () => {
   const count = 1_000_000;
   async function* tar() {

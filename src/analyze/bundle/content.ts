@@ -1,0 +1,38 @@
+import type { ByteReader } from './byte-reader.ts';
+import type { FileEntry } from './entry.ts';
+import { Fault } from './fault.ts';
+import type { Place } from './place.ts';
+import type { Reading } from './reading.ts';
+import { report } from './reading.ts';
+
+/** Ends when the next entry is asked for. */
+export type Turn = { isOver: boolean };
+
+/** A file that is no container. */
+export function plainFile(
+  file: { reader: ByteReader; size?: number },
+  place: Place,
+  turn: Turn,
+  reading: Reading,
+): FileEntry {
+  return {
+    type: 'file',
+    path: place.path,
+    ...(file.size === undefined ? {} : { size: file.size }),
+    ...(place.sameNameAs === undefined ? {} : { sameNameAs: place.sameNameAs }),
+    content: contentOf(file.reader, place, turn, reading),
+  };
+}
+
+async function* contentOf(reader: ByteReader, place: Place, turn: Turn, reading: Reading): AsyncGenerator<Uint8Array> {
+  const { maxEntryBytes } = reading.budget.limits;
+  while (reader.position < maxEntryBytes) {
+    if (turn.isOver) throw new Error(`the content of ${place.path} was asked for after its turn`);
+    const chunk = await reader.next(maxEntryBytes - reader.position);
+    if (!chunk) return;
+    yield chunk;
+  }
+  if ((await reader.peek(1)).length === 0) return;
+  const why = `only its first ${maxEntryBytes} bytes were read (--max-entry-bytes)`;
+  report(reading, new Fault('limit', why), place);
+}
