@@ -1,7 +1,7 @@
 import type { Json, JsonObject, KubeObject } from '../formats/kube-object.ts';
 import { isJsonObject, objectsOf, valueAt } from '../formats/kube-object.ts';
 import { templatePathOf } from '../snapshot/pod.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ObjectIndex, Snapshot } from '../snapshot/snapshot.ts';
 import { keysOf } from './config-needs.ts';
 
 /** A setting of Bifrost's config.json that is read from an environment variable: `env.NAME`. */
@@ -23,6 +23,13 @@ const MAX_VALUES = 50_000;
 
 /** Bifrost containers of pods, and of workloads that have none. */
 export function gateways({ objects }: Snapshot): Gateway[] {
+  const all = candidates(objects);
+  const served = new Set(all.filter(({ owner }) => owner.kind === 'Pod').map(({ config }) => config));
+  // The templates repeat what the pods show, and tell something new only where there is no pod.
+  return all.filter(({ owner, config }) => owner.kind === 'Pod' || !served.has(config));
+}
+
+function candidates(objects: ObjectIndex): Gateway[] {
   return objects.all().flatMap((owner) => {
     const template = templatePathOf(owner.kind);
     if (template === undefined) return [];
@@ -40,7 +47,7 @@ function isBifrost({ name, image }: JsonObject): boolean {
   return name === 'bifrost' || (typeof image === 'string' && /(?:^|\/)bifrost(?:[:@]|$)/.test(image));
 }
 
-function configOf(owner: KubeObject, spec: string, container: JsonObject, objects: Snapshot['objects']) {
+function configOf(owner: KubeObject, spec: string, container: JsonObject, objects: ObjectIndex) {
   const mounted = new Set(objectsOf(container.volumeMounts).map(({ name }) => name));
   return owner
     .list(`${spec}.volumes`)

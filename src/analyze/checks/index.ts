@@ -14,6 +14,7 @@ import { daemonSetUnavailable } from './daemonset-unavailable.ts';
 import type { Check } from './define-check.ts';
 import { deploymentUnavailable } from './deployment-unavailable.ts';
 import { imagePullBackOff } from './image-pull-back-off.ts';
+import { ingressBackendUnavailable } from './ingress-backend-unavailable.ts';
 import { ingressClassMissing } from './ingress-class-missing.ts';
 import { ingressPortMissing } from './ingress-port-missing.ts';
 import { ingressServiceMissing } from './ingress-service-missing.ts';
@@ -49,6 +50,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'daemonset-unavailable': daemonSetUnavailable,
   'deployment-unavailable': deploymentUnavailable,
   'image-pull-back-off': imagePullBackOff,
+  'ingress-backend-unavailable': ingressBackendUnavailable,
   'ingress-class-missing': ingressClassMissing,
   'ingress-port-missing': ingressPortMissing,
   'ingress-service-missing': ingressServiceMissing,

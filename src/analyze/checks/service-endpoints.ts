@@ -1,7 +1,24 @@
 import type { KubeObject } from '../formats/kube-object.ts';
 import { objectsOf } from '../formats/kube-object.ts';
-import { isPodFinished } from '../snapshot/pod.ts';
+import { isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { isYoung, struggling } from './pod-stage.ts';
+
+export type Addresses = { ready: number; source: KubeObject };
+
+/** Services that have pods, and none that is ready. */
+export function deadServices(snapshot: Snapshot): { service: KubeObject; addresses: Addresses | undefined }[] {
+  return selectingServices(snapshot)
+    .filter((service) => service.at('spec.publishNotReadyAddresses') !== true && !isYoung(service, snapshot))
+    .map((service) => ({ service, addresses: readyAddresses(service, snapshot) }))
+    .filter(({ service, addresses }) => {
+      const pods = podsOf(service, snapshot);
+      const down = pods.filter((pod) => struggling(pod) && isPodReady(pod) === false);
+      // No pod at all is another rule's trouble; pods that have just been made are on their way.
+      if (pods.length === 0 || down.length < pods.length || down.every((pod) => isYoung(pod, snapshot))) return false;
+      return addresses === undefined || addresses.ready === 0;
+    });
+}
 
 /** Services whose addresses come from pods. Others are written by hand or by an operator, or are names only. */
 export function selectingServices({ objects }: Snapshot): KubeObject[] {
@@ -12,7 +29,7 @@ export function selectingServices({ objects }: Snapshot): KubeObject[] {
 }
 
 /** The pods that a Service selects and that are meant to serve. */
-export function podsOf(service: KubeObject, { objects, relations }: Snapshot): KubeObject[] {
+function podsOf(service: KubeObject, { objects, relations }: Snapshot): KubeObject[] {
   return relations
     .to(service)
     .filter(({ relation, from }) => relation === 'selected-by' && from.kind === 'Pod')
@@ -21,10 +38,7 @@ export function podsOf(service: KubeObject, { objects, relations }: Snapshot): K
 }
 
 /** How many addresses are ready by the cluster's own word; undefined where neither slices nor endpoints were captured. */
-export function readyAddresses(
-  service: KubeObject,
-  { objects }: Snapshot,
-): { ready: number; source: KubeObject } | undefined {
+export function readyAddresses(service: KubeObject, { objects }: Snapshot): Addresses | undefined {
   const { namespace, name } = service;
   const slices = objects
     .ofKind('EndpointSlice')

@@ -19,22 +19,30 @@ export function unavailable(kind: string, counts: Counts, { objects, snapshot, e
     if (wanted === undefined || !known || ready >= wanted || isYoung(workload, snapshot)) return [];
     if (!missedDeadline(workload) && isRollingOut(workload, snapshot)) return [];
 
-    const proofs = [evidence.condition(workload, 'Available'), evidence.condition(workload, 'Progressing')];
-    const available = workload.list('status.conditions').find(({ type }) => type === 'Available')?.status;
+    const bad = ['Available', 'Progressing'].filter((type) => statusOf(workload, type) === 'False');
     return [
       {
         subject: subjectOf(workload),
         captures: { ready: String(ready), wanted: String(wanted) },
         evidence: [
-          ...proofs.filter((proof) => proof !== undefined && !/=True/.test(proof.text)).map((proof) => proof as never),
+          ...bad.flatMap((type) => evidence.condition(workload, type) ?? []),
           evidence.field(workload, counts.wanted),
           evidence.field(workload, readyPath ?? counts.ready[0] ?? 'status'),
         ],
-        // It serves with fewer pods than planned: that is less bad than nothing at all.
-        ...(available === 'True' && ready > 0 && !missedDeadline(workload) ? { severity: 'warning' as const } : {}),
+        ...severityOf(ready, missedDeadline(workload) || statusOf(workload, 'Available') !== 'True'),
       },
     ];
   });
+}
+
+/** Without a single pod it is down. With some of them it serves, which is less bad where the cluster calls it available. */
+function severityOf(ready: number, isBad: boolean): Pick<RawFinding, 'severity'> {
+  if (ready === 0) return { severity: 'critical' };
+  return isBad ? {} : { severity: 'warning' };
+}
+
+function statusOf(workload: KubeObject, condition: string): unknown {
+  return workload.list('status.conditions').find(({ type }) => type === condition)?.status;
 }
 
 function missedDeadline(workload: KubeObject): boolean {
