@@ -18,10 +18,19 @@ export type BundleReading = {
   /** Where the others are kept. */
   texts: TextKeeper;
   /** Kinds by `<plural>.<group>`, learned from definitions and discovery on the way. */
-  learned: Map<string, KnownKind>;
+  learned: Map<string, Pick<KnownKind, 'kind' | 'apiVersion'>>;
   /** Told to the sink after the last entry, when family, kinds and captures are settled. */
   lists: PendingList[];
-  pendingLogs: { origin: LogOrigin; joined?: string; onlyIn?: string; pod?: string; container?: string }[];
+  pendingLogs: {
+    origin: LogOrigin;
+    joined?: string;
+    onlyIn?: string;
+    namespace?: string;
+    pod?: string;
+    container?: string;
+  }[];
+  /** Some file holds the markers of a `cluster-info dump`. */
+  dumpMarkers: boolean;
   /** Empty files of a writer that leaves them where it could not get a log. */
   emptyLogs: { path: string; place: LogPlace }[];
   namespaces: Set<string>;
@@ -43,6 +52,8 @@ export type OpenFile = {
   bundle: BundleReading;
   /** True once something of it went to the sink. */
   used: boolean;
+  /** True once it held something of another namespace than its path names. */
+  foreign: boolean;
 };
 
 export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleReading {
@@ -56,6 +67,7 @@ export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleR
     learned: new Map(),
     lists: [],
     pendingLogs: [],
+    dumpMarkers: false,
     emptyLogs: [],
     namespaces: new Set(),
     metadata: createMetadata(),

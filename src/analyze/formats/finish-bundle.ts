@@ -1,3 +1,4 @@
+import { createBundlePaths } from './bundle-paths.ts';
 import type { BundleReading, PendingList } from './bundle-reading.ts';
 import type { CollectedList } from './facts.ts';
 import { formatOf } from './families/index.ts';
@@ -18,10 +19,12 @@ export function finishBundle(
   name: string | undefined,
 ): Settled {
   const { sink, metadata } = bundle;
-  const format = formatOf({
-    some: (pattern) => paths.some((path) => pattern.test(path)),
-    ...(metadata.tool === undefined ? {} : { tool: metadata.tool }),
-  });
+  const format = formatOf(
+    createBundlePaths(paths, {
+      dumpMarkers: bundle.dumpMarkers,
+      ...(metadata.tool === undefined ? {} : { tool: metadata.tool }),
+    }),
+  );
   const topFolder = topFolderOf(paths);
 
   const isIncomplete = bundle.manifest ? finishManifest(bundle.manifest, bundle) : () => false;
@@ -58,7 +61,7 @@ function settle(list: PendingList, format: string, bundle: BundleReading): Colle
 
 /** Fills in what the path alone could not tell: `<namespace>-<pod>`, or `<collector>/<pod>/<container>.log`. */
 function completeOrigin(
-  { origin, joined, onlyIn, pod, container }: BundleReading['pendingLogs'][number],
+  { origin, joined, onlyIn, namespace, pod, container }: BundleReading['pendingLogs'][number],
   format: string,
   namespaces: ReadonlySet<string>,
 ): void {
@@ -70,6 +73,7 @@ function completeOrigin(
     origin.pod = joined.slice(longest.length + 1);
     origin.stem = origin.pod;
   } else if (onlyIn === format || (onlyIn === 'support-bundle' && format === 'casefile')) {
+    if (namespace !== undefined) origin.namespace = namespace;
     if (pod !== undefined) origin.pod = pod;
     if (container !== undefined) origin.container = container;
   }

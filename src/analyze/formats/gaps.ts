@@ -4,16 +4,17 @@ import type { LogPlace, ObjectsPlace } from './place.ts';
 
 /** Names the objects of a kind that could not be had, with the command that would list them. */
 export function objectsGap(
-  place: Pick<ObjectsPlace, 'kind' | 'namespace' | 'resource'>,
+  place: Pick<ObjectsPlace, 'kind' | 'namespace' | 'resource' | 'onlyIn'>,
   why: string,
   file?: string,
 ): Gap {
   const what = place.kind ?? place.resource ?? file ?? 'objects';
   const known = place.kind ? knownKind(place.kind) : undefined;
   const resource = place.resource ?? (place.kind ? pluralOf(place.kind.toLowerCase()) : undefined);
-  const scope = place.namespace ? ` -n ${shellWord(place.namespace)}` : known?.namespaced ? ' -A' : '';
+  const namespace = place.onlyIn ? undefined : place.namespace;
+  const scope = namespace ? ` -n ${shellWord(namespace)}` : known?.namespaced ? ' -A' : '';
   return {
-    what: place.namespace ? `${what} in namespace ${place.namespace}` : what,
+    what: namespace ? `${what} in namespace ${namespace}` : what,
     why,
     ...(file ? { file } : {}),
     // Values of Secrets never belong into a bundle, so the command that fills this gap prints none.

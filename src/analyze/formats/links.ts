@@ -3,6 +3,7 @@ export type Link = { from: string; to: string | undefined };
 
 /** Follows links of links inside the bundle. A loop leads nowhere. */
 export function resolveLinks(links: readonly Link[], paths: ReadonlySet<string>): Link[] {
+  const folders = foldersOf(paths);
   const targets = new Map(links.map(({ from, to }) => [from, to]));
   return links.map(({ from, to }) => {
     const seen = new Set([from]);
@@ -11,14 +12,20 @@ export function resolveLinks(links: readonly Link[], paths: ReadonlySet<string>)
       seen.add(target);
       target = targets.get(target);
     }
-    const arrives = target !== undefined && !targets.has(target) && isIn(target, paths);
+    // A link may lead to a folder, which is in the bundle when something below it is.
+    const arrives = target !== undefined && !targets.has(target) && (paths.has(target) || folders.has(target));
     return { from, to: arrives ? target : undefined };
   });
 }
 
-/** A link may lead to a folder, which is in the bundle when something below it is. */
-function isIn(target: string, paths: ReadonlySet<string>): boolean {
-  if (paths.has(target)) return true;
-  for (const path of paths) if (path.startsWith(`${target}/`)) return true;
-  return false;
+function foldersOf(paths: ReadonlySet<string>): Set<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    let end = path.lastIndexOf('/');
+    while (end > 0 && !folders.has(path.slice(0, end))) {
+      folders.add(path.slice(0, end));
+      end = path.lastIndexOf('/', end - 1);
+    }
+  }
+  return folders;
 }

@@ -30,7 +30,7 @@ export type LogPlace = {
   emptyIsGap?: boolean;
   /** `<namespace>-<pod>` in one word, to be split once the namespaces are known. */
   joined?: string;
-  /** Only in a bundle of this format are pod and container meant. */
+  /** Only in a bundle of this format are namespace, pod and container meant. */
   onlyIn?: string;
 };
 
@@ -70,6 +70,11 @@ export type Family = {
 export type BundlePaths = {
   /** True where some path fits. */
   some(pattern: RegExp): boolean;
+  has(path: string): boolean;
+  /** The folders that hold files of all these names. */
+  foldersWith(names: readonly string[]): string[];
+  /** A file holds the markers with which `kubectl cluster-info dump` separates logs. */
+  dumpMarkers: boolean;
   /** The file's tool, where a manifest names one: `casefile`, `mistral-support-bundle`. */
   tool?: string;
 };

@@ -58,7 +58,13 @@ export async function readEntries(
       links.push({ from: entry.path, to: entry.target });
       continue;
     }
-    const file: OpenFile = { path: entry.path, place: placeOf(entry.sameNameAs ?? entry.path), bundle, used: false };
+    const file: OpenFile = {
+      path: entry.path,
+      place: placeOf(entry.sameNameAs ?? entry.path),
+      bundle,
+      used: false,
+      foreign: false,
+    };
     await readOrNote(entry.content, file);
   }
 

@@ -8,7 +8,7 @@ import { isJsonObject, type Json } from './kube-object.ts';
 import { createDumpLogReader } from './logs/dump-logs.ts';
 import { readLog } from './logs/read-log.ts';
 import { readNote } from './notes/read-note.ts';
-import { objectsPlace } from './objects/read-objects.ts';
+import { objectsPlace } from './objects/hints.ts';
 import { readText } from './text/read-text.ts';
 import { readYaml } from './yaml/read-yaml.ts';
 
@@ -98,6 +98,7 @@ async function tellLog(
   file: OpenFile,
 ): Promise<void> {
   file.used = true;
+  file.bundle.dumpMarkers = true;
   if (refusal !== undefined) file.bundle.sink.gap(logGap(origin, refusal, file.path));
   else await file.bundle.sink.log(origin, one(Buffer.from(lines.map((line) => `${line}\n`).join(''))));
 }

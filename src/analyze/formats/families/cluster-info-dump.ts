@@ -7,9 +7,11 @@ const LISTS = 'events|replication-controllers|services|daemonsets|deployments|re
 export const clusterInfoDump: Family = {
   format: 'cluster-info-dump',
   recognises: (paths) =>
-    ['pods', 'events', 'services', 'replicasets'].every((name) =>
-      paths.some(new RegExp(`[^/]+/${name}\\.(?:json|ya?ml)$`)),
-    ) || paths.some(/(?:^|\/)[^/]+\/[^/]+\/logs\.txt$/),
+    paths.dumpMarkers ||
+    // The lists of each namespace beside each other, below the nodes. The same names in one folder may be anyone's.
+    paths
+      .foldersWith(['pods.json', 'events.json', 'services.json', 'replicasets.json'])
+      .some((folder) => paths.has(`${parentOf(folder)}nodes.json`)),
   place(path) {
     const list = new RegExp(`(?:^|/)([^/]+)/(${LISTS})\\.(?:json|ya?ml)$`).exec(path);
     if (list) {
@@ -19,6 +21,10 @@ export const clusterInfoDump: Family = {
       return objectsAt('nodes', { complete: true, onlyIn: 'cluster-info-dump' });
     }
     const log = /(?:^|\/)([^/]+)\/([^/]+)\/logs\.txt$/.exec(path);
-    return log ? { role: 'log', namespace: log[1] ?? '', pod: log[2] ?? '' } : undefined;
+    return log ? { role: 'log', namespace: log[1] ?? '', pod: log[2] ?? '', onlyIn: 'cluster-info-dump' } : undefined;
   },
 };
+
+function parentOf(folder: string): string {
+  return folder.slice(0, folder.lastIndexOf('/') + 1);
+}

@@ -25,16 +25,25 @@ const FAMILIES: readonly Family[] = [
   folder,
 ];
 
-/** Asked before the others where their paths overlap: the more exact pattern first. */
-const PLACES: readonly Family[] = [
-  ...FAMILIES.filter((family) => family !== supportBundle && family !== clusterInfoDump && family !== folder),
+/** In order of how exact their patterns are: where two families know a path, the first is meant. */
+const BY_PATH: readonly Family[] = [
+  casefile,
+  insights,
+  supportBundleKit,
+  crustGather,
+  mistral,
+  qodo,
+  mustGather,
+  logsCollector,
+  clusterInfoDump,
+  supportBundle,
+  folder,
 ];
 
 /** What a path means to the first family that knows it. Families may be mixed: a must-gather beside pasted files. */
 export function placeOf(path: string): Place | undefined {
-  const inResources = /(?:^|\/)cluster-resources\//.test(path) ? supportBundle.place(path) : undefined;
-  if (inResources) return inResources;
-  for (const family of [...PLACES, clusterInfoDump, supportBundle, folder]) {
+  const families = /(?:^|\/)cluster-resources\//.test(path) ? [supportBundle, ...BY_PATH] : BY_PATH;
+  for (const family of families) {
     const place = family.place(path);
     if (place) return place;
   }

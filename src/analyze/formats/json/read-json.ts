@@ -2,7 +2,9 @@ import type { OpenFile } from '../bundle-reading.ts';
 import { oneLine } from '../gaps.ts';
 import type { Json, JsonObject } from '../kube-object.ts';
 import { isJsonObject } from '../kube-object.ts';
-import { addList, hintsOf, type ItemHints, itemsOf, objectsPlace, readItem } from '../objects/read-objects.ts';
+import { addList } from '../objects/add-list.ts';
+import { hintsOf, type ItemHints, itemsOf, objectsPlace } from '../objects/hints.ts';
+import { readItem } from '../objects/read-item.ts';
 import { withoutLineBreaksInTexts } from './repair-json.ts';
 import { createJsonSplitter, type JsonSplitter } from './split-json.ts';
 

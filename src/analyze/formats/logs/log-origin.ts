@@ -6,7 +6,7 @@ export function originOf(file: string, place: LogPlace | undefined): LogOrigin {
   return {
     file,
     firstLine: 1,
-    ...(place?.namespace ? { namespace: place.namespace } : {}),
+    ...(place?.namespace && !place.onlyIn ? { namespace: place.namespace } : {}),
     ...(place?.pod && !place.onlyIn ? { pod: place.pod } : {}),
     ...(place?.container && !place.onlyIn ? { container: place.container } : {}),
     previous: place?.previous ?? false,

@@ -7,11 +7,12 @@ export async function readLog(content: AsyncIterable<Uint8Array>, file: OpenFile
   const place: LogPlace | undefined = file.place?.role === 'log' ? file.place : undefined;
   const origin = originOf(file.path, place);
   if (place?.joined !== undefined || place?.onlyIn !== undefined) {
-    const { joined, onlyIn, pod, container } = place;
+    const { joined, onlyIn, namespace, pod, container } = place;
     file.bundle.pendingLogs.push({
       origin,
       ...(joined === undefined ? {} : { joined }),
       ...(onlyIn === undefined ? {} : { onlyIn }),
+      ...(namespace === undefined ? {} : { namespace }),
       ...(pod === undefined ? {} : { pod }),
       ...(container === undefined ? {} : { container }),
     });

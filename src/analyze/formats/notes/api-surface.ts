@@ -8,11 +8,11 @@ export const readDiscovery: NoteReader = ({ json }, _about, file) => {
   for (const list of Array.isArray(json) ? objectsOf(json) : isJsonObject(json) ? [json] : []) {
     const groupVersion = typeof list.groupVersion === 'string' ? list.groupVersion : '';
     const group = groupVersion.includes('/') ? groupVersion.split('/')[0] : '';
-    for (const { name, kind, namespaced } of objectsOf(list.resources)) {
+    for (const { name, kind } of objectsOf(list.resources)) {
       if (typeof name !== 'string' || typeof kind !== 'string' || name.includes('/') || !group) continue;
       const key = `${name}.${group}`;
       if (!file.bundle.learned.has(key)) {
-        file.bundle.learned.set(key, { kind, apiVersion: groupVersion, namespaced: namespaced === true });
+        file.bundle.learned.set(key, { kind, apiVersion: groupVersion });
       }
     }
   }

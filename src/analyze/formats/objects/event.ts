@@ -2,6 +2,7 @@ import type { KubeEvent } from '../facts.ts';
 import type { Json, JsonObject, Source } from '../kube-object.ts';
 import { isJsonObject } from '../kube-object.ts';
 import { toUtc } from '../time.ts';
+import { knownKind } from './kinds.ts';
 
 /**
  * An Event of the core group or of events.k8s.io as one shape. New-style events leave `lastTimestamp` null, so the last
@@ -27,7 +28,12 @@ export function eventOf(body: JsonObject, source: Source): KubeEvent {
       body.eventTime,
       body.firstTimestamp,
     ) ?? first;
-  const namespace = text(involved.namespace) ?? text(metadata.namespace) ?? text(body.namespace);
+  const kind = text(involved.kind) ?? '';
+  // Events about Nodes and the like are kept in a namespace that their object does not have.
+  const inNamespace = knownKind(kind)?.namespaced !== false;
+  const namespace = inNamespace
+    ? (text(involved.namespace) ?? text(metadata.namespace) ?? text(body.namespace))
+    : undefined;
   const uid = text(involved.uid);
   const container = containerOf(text(involved.fieldPath));
   const component = text(reporter.component) ?? text(body.reportingComponent) ?? text(body.reportingController);
@@ -38,7 +44,7 @@ export function eventOf(body: JsonObject, source: Source): KubeEvent {
     reason: text(body.reason) ?? '',
     message: text(body.message) ?? text(body.note) ?? '',
     involved: {
-      kind: text(involved.kind) ?? '',
+      kind,
       ...(namespace ? { namespace } : {}),
       name: text(involved.name) ?? '',
       ...(uid ? { uid } : {}),
