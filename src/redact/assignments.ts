@@ -29,6 +29,11 @@ export function nameAround(text: string, start: number, end: number): Name | und
   // `*v1.Secret` is a type of Go, and `f:...` a path of managedFields.
   if (text[from - 1] === '*' || (text[from - 1] === ':' && text[from - 2] === 'f')) return undefined;
   const name = text.slice(from, to);
+  if (
+    /^tokens?$/i.test(name) &&
+    /(?:un)?(?:expected|invalid|illegal|next|got) $/i.test(text.slice(Math.max(0, from - 12), from))
+  )
+    return undefined;
   const of = sensitivityOf(text[from - 1] === '/' && from > 8 ? `${pathBefore(text, from)}${name}` : name);
   return of && { text: name, start: from, end: to, of };
 }

@@ -50,6 +50,8 @@ function judge(name: string): Sensitivity | undefined {
   const last = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
 
+  // `tests pass: 12`
+  if (name === 'pass') return { strength: 'certain', kind: 'pass' };
   if (isPassword(last)) return { strength: 'certain', kind: 'password' };
   if (last === 'authorization') return { strength: 'header', kind: 'authorization' };
   if (last === 'cookie' || last === 'cookies') return { strength: 'cookie', kind: 'cookie' };
