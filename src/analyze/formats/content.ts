@@ -72,7 +72,7 @@ export function isUtf16(head: Uint8Array): boolean {
   return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
 }
 
-/** True for bytes that are no text: compiled programs, images, databases. Stray NULs at the end of a text are forgiven. */
+/** True for bytes that are no text: compiled programs, images, databases. A log of a host that crashed may hold a few NULs. */
 export function isBinary(head: Uint8Array): boolean {
   if (isUtf16(head)) return false;
   const sample = head.subarray(0, 8000);
@@ -81,7 +81,6 @@ export function isBinary(head: Uint8Array): boolean {
   let control = 0;
   for (let at = 0; at < end; at++) {
     const byte = sample[at] ?? 0;
-    if (byte === 0) return true;
     if (byte < 0x20 && (byte < 7 || byte > 13) && byte !== 0x1b) control++;
   }
   return control > end / 10;
