@@ -62,7 +62,7 @@ function summaryOf(cause: Finding, chain: Chain, affected: readonly ObjectRef[])
   const proof = cause.evidence[0];
   const sentences = [/[.!?…]$/.test(cause.message) ? cause.message : `${cause.message}.`];
   if (proof) sentences.push(`Proof: ${quoted(proof)} (${placeOf(proof)}).`);
-  const alike = chain.alike.map(({ subject }) => subject);
+  const alike = chain.alike.map(({ subject }) => subject).filter((subject) => keyOf(subject) !== keyOf(cause.subject));
   if (alike.length > 0) sentences.push(`The same was seen at ${listed(alike)}.`);
   const broken = affected.filter((ref) => !alike.some((other) => keyOf(other) === keyOf(ref)));
   if (broken.length > 0) {

@@ -3,6 +3,7 @@ import { atLeast, CONFIDENCES, SEVERITIES } from '../../report-format/report.ts'
 import { keyOf } from '../snapshot/object-index.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Explanation } from './explain.ts';
+import { placesOf } from './places.ts';
 
 /**
  * A cause with everything that follows from it, before it is told in words. `findings` begins with the cause; `alike` are
@@ -43,8 +44,12 @@ export function chainsOf(findings: readonly Finding[], links: readonly Explanati
   return [...families.values()].map((family) => follow([...family].sort(byWeight), effectsOf)).sort(byRank);
 }
 
-/** Findings of one rule that name the same thing are one trouble, wherever they were seen. */
+/**
+ * Findings of one rule that name the same thing are one trouble, wherever they were seen. Symptoms that nothing explains
+ * are one open question for each object, however many rules saw them.
+ */
 function familyOf(root: Finding): string {
+  if (root.role === 'symptom') return ['symptom', root.current, ...placesOf(root).map(keyOf)].join('\0');
   const shared = SHARED.flatMap((name) => (root.captures[name] ? [`${name}=${root.captures[name]}`] : []));
   const scope = shared.length > 0 ? shared.join('\0') : root.id;
   return [root.rule, root.current, scope].join('\0');

@@ -200,6 +200,12 @@ test('the value in the spec that a cause complains about is quoted with its path
   });
 });
 
+test('two symptoms of one pod that nothing explains are one open question', () => {
+  const probe = finding('probe-failing', 'Pod/web-1');
+  const { diagnoses } = run([CONFIG_ERROR, probe]);
+  expect(diagnoses.map(({ chain }) => chain)).toEqual([['config-error-1', 'probe-failing-1']]);
+});
+
 test('one host that many pods miss is one diagnosis', () => {
   const missing = (name: string) => ({
     ...finding('host-unknown', `Pod/${name}`, { role: 'cause', captures: { host: 'db' } }),
