@@ -41,11 +41,13 @@ const NOTICE_BYTES = 120;
 /** The report as Markdown for a ticket. Nothing from the bundle can start markup; what does not fit is counted. */
 export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
   const sections = options.sections ?? MARKDOWN_SECTIONS;
-  const blocks = MARKDOWN_SECTIONS.filter((name) => sections.includes(name)).flatMap((name) => BLOCKS[name](report));
+  const blocks = MARKDOWN_SECTIONS.filter((name) => sections.includes(name)).flatMap((name) =>
+    BLOCKS[name](report, sections),
+  );
   return `${withinBytes(blocks, options.maxBytes ?? DEFAULT_MAX_BYTES).join('\n\n')}\n`;
 }
 
-const BLOCKS: Record<MarkdownSection, (report: Report) => string[]> = {
+const BLOCKS: Record<MarkdownSection, (report: Report, sections: readonly MarkdownSection[]) => string[]> = {
   verdict: verdictBlocks,
   diagnoses: diagnosesBlocks,
   applications: applicationBlocks,
@@ -61,16 +63,18 @@ function verdictBlocks(report: Report): string[] {
   return [`# ${prose(headline)}`, ...(caveat ? [prose(caveat)] : []), prose(bundleLine(report))];
 }
 
-function diagnosesBlocks(report: Report): string[] {
+function diagnosesBlocks(report: Report, sections: readonly MarkdownSection[]): string[] {
   const byId = findingsById(report);
   const views = report.diagnoses
     .slice(0, MAX_FULL_DIAGNOSES)
     .map((diagnosis) => diagnosisView(diagnosis, report, byId));
   const rest = report.diagnoses.slice(MAX_FULL_DIAGNOSES);
+  // The verdict's heading is the first diagnosis' own, or one that ends in it.
+  const firstLevel = sections.includes('verdict') && views[0]?.title === verdictOf(report).headline ? undefined : 2;
   return [
     ...views.flatMap((view, index) => [
       ...(index === 1 ? ['## Other diagnoses'] : []),
-      ...diagnosisBlocks(view, index === 0 ? 2 : 3),
+      ...diagnosisBlocks(view, index === 0 ? firstLevel : 3),
     ]),
     ...rest.map(({ title, severity, confidence }) => `- **${severity} · ${confidence}** ${prose(title.slice(0, 300))}`),
   ];

@@ -52,10 +52,17 @@ function firstDiagnosis(view: DiagnosisView, columns: number, paint: Paint): str
     ...heading('Proof', paint),
     ...view.proofs.items.flatMap((proof) => proofLines(proof, columns, paint)),
     ...more(view.proofs.more, 'further line', paint),
+    ...view.didYouMean.flatMap(({ wanted, found }) =>
+      wrap(`Wanted ${wanted}; there is ${found}.`, columns - 2).map((line) => `  ${line}`),
+    ),
     ...heading(current ? 'What it breaks' : 'What it broke', paint),
     ...chainLines(view.chain, columns, paint),
     ...(view.steps.length > 0 ? heading('Next', paint) : []),
     ...view.steps.flatMap((step, index) => stepLines(step, index + 1, columns, paint)),
+    ...(view.ask.length > 0 ? heading('Ask', paint) : []),
+    ...view.ask.flatMap(({ decides, command }, index) =>
+      stepLines({ text: decides, command, changes: false }, index + 1, columns, paint),
+    ),
   ];
 }
 

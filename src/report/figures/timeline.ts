@@ -5,12 +5,12 @@ import type { SvgElement } from './svg.ts';
 import { svg, svgText } from './svg.ts';
 import { ticksOf } from './ticks.ts';
 
-const WIDTH = 1080;
+const WIDTH = 1152;
 const LABEL_WIDTH = 250;
 const RIGHT = WIDTH - 16;
 const LANE_HEIGHT = 26;
 const TOP = 34;
-const BOTTOM = 26;
+const BOTTOM = 54;
 const NAME_CHARS = 33;
 /** Marks of one lane nearer than this are drawn as one. */
 const NEAR = 5;
@@ -37,6 +37,7 @@ export function timelineFigure({ lanes, onset, capturedAt }: TimelineView): stri
   const place = (at: number) => LABEL_WIDTH + 12 + ((at - from) / span) * (RIGHT - LABEL_WIDTH - 24);
   const floor = TOP + lanes.length * LANE_HEIGHT;
   const label = `${lanes.length} objects over time; the table below lists every entry.`;
+  const kinds = new Set(lanes.flatMap(({ happenings }) => happenings.map(({ kind }) => kind)));
   return svg(
     'svg',
     {
@@ -51,6 +52,7 @@ export function timelineFigure({ lanes, onset, capturedAt }: TimelineView): stri
     ...lanes.flatMap((lane, index) => laneElements(lane, TOP + index * LANE_HEIGHT, place)),
     ...(onset === undefined ? [] : [line('onset', 'trouble began', place(onset), floor, 'start')]),
     ...(capturedAt === undefined ? [] : [line('captured', 'captured', place(capturedAt), floor, 'end')]),
+    ...legend([...kinds].sort(), floor + 42),
   );
 }
 
@@ -85,6 +87,19 @@ function laneElements(lane: Lane, top: number, place: (at: number) => number): S
     ),
     ...clustered(lane, place).map(({ x, members }) => mark(x, middle, members)),
   ];
+}
+
+/** Which form stands for what, of the kinds that occur. */
+function legend(kinds: readonly TimelineKind[], y: number): SvgElement[] {
+  return kinds.map((kind, index) => {
+    const x = LABEL_WIDTH + 12 + index * 84;
+    return svg(
+      'g',
+      { class: 'legend', transform: `translate(${x} ${y})` },
+      svg('path', { class: 'mark plain', d: MARKS[kind] }),
+      svg('text', { x: 10, y: 4 }, svgText(kind)),
+    );
+  });
 }
 
 type Cluster = { x: number; members: Happening[] };

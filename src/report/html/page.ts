@@ -24,6 +24,7 @@ const MAX_DIAGNOSES = 25;
 const MAX_DETAILED = 150;
 const MAX_FINDINGS = 2000;
 const MAX_UNKNOWN_LINES = 200;
+const MAX_OPEN_LINES = 8;
 const MAX_APPLICATIONS = 200;
 const MAX_CHAINED = 20;
 const MAX_OPTIONS = 200;
@@ -37,7 +38,7 @@ export function pageOf(report: Report) {
   const findings = capped(report.findings, MAX_FINDINGS);
   const unknownLines = capped(report.unknownLines, MAX_UNKNOWN_LINES);
   const applications = capped(report.applications, MAX_APPLICATIONS);
-  const { capturedAt } = report.bundle;
+  const lines = unknownLines.items.map((line) => unknownLine(line, report.bundle.capturedAt));
   return {
     title: `${verdictOf(report).headline} \u00b7 ${oneLine(report.bundle.name, 120)}`,
     verdict: verdictOf(report),
@@ -51,12 +52,17 @@ export function pageOf(report: Report) {
       anchor: anchors.finding(finding.id),
       explainedBy: finding.explainedBy.slice(0, 5).map((id) => ({ id: oneLine(id), anchor: anchors.finding(id) })),
     })),
+    findingsCount: report.findings.length,
     moreFindings: findings.more,
     filter: filterOf(report),
     applications: applications.items.map((card) => applicationPanel(card, report, anchors.diagnosis)),
     moreApplications: applications.more,
     timeline: timelinePanel(report, anchors.finding),
-    unknownLines: unknownLines.items.map((line) => unknownLine(line, capturedAt)),
+    unknownLines: {
+      count: report.unknownLines.length,
+      first: lines.slice(0, MAX_OPEN_LINES),
+      rest: lines.slice(MAX_OPEN_LINES),
+    },
     moreUnknownLines: unknownLines.more,
     coverage: coveragePanel(report),
     inventory: inventoryPanel(report),
@@ -78,7 +84,9 @@ function diagnosisPanels(report: Report, anchors: PageAnchors) {
       ...view,
       anchor: anchors.diagnosis(diagnosis.id),
       figure: trusted(chainFigure(view.chain)),
+      affectedCount: diagnosis.affected.length,
       chained: {
+        count: diagnosis.chain.length,
         more: chained.more,
         items: chained.items.flatMap((id) => {
           const finding = byId.get(id);

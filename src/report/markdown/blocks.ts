@@ -1,5 +1,5 @@
 import { counted } from '../readable.ts';
-import { cell, code } from './escape.ts';
+import { code } from './escape.ts';
 
 /** A list that ends with how many items are not shown. */
 export function bullets(items: readonly string[], more = 0, noun = 'more'): string {
@@ -7,12 +7,12 @@ export function bullets(items: readonly string[], more = 0, noun = 'more'): stri
   return [...items.map((item) => `- ${item}`), ...rest].join('\n');
 }
 
-/** A table; `columns` are ours, and each cell of `rows` is escaped here. */
+/** A table; `columns` are ours, and every cell of `rows` is escaped already. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[], more = 0): string {
   const lines = [
     `| ${columns.join(' | ')} |`,
     `|${columns.map(() => ' --- |').join('')}`,
-    ...rows.map((row) => `| ${row.map(cell).join(' | ')} |`),
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
   ];
   const rest = more > 0 ? `\n\nAnd ${counted(more, 'more row', 'more rows')}.` : '';
   return `${lines.join('\n')}${rest}`;

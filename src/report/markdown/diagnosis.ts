@@ -1,13 +1,16 @@
 import { counted } from '../readable.ts';
 import type { Chain } from '../view/chain.ts';
+import { rowsOf } from '../view/chain-rows.ts';
 import type { DiagnosisView, StepView } from '../view/diagnosis.ts';
-import { placedName } from '../view/object-name.ts';
+import { objectName } from '../view/object-name.ts';
 import type { ProofView } from '../view/proof.ts';
 import { bullets } from './blocks.ts';
 import { code, fenced, prose } from './escape.ts';
 
-/** A diagnosis as blocks that stand for themselves, the most needed first. */
-export function diagnosisBlocks(view: DiagnosisView, level: number): string[] {
+const MAX_NODES = 14;
+
+/** A diagnosis as blocks that stand for themselves, the most needed first; without a heading where `level` is none. */
+export function diagnosisBlocks(view: DiagnosisView, level: 2 | 3 | undefined): string[] {
   const marks = [
     view.severity,
     view.confidence,
@@ -16,7 +19,7 @@ export function diagnosisBlocks(view: DiagnosisView, level: number): string[] {
   ];
   const { proofs, chain, steps, ask, didYouMean, affected } = view;
   return [
-    `${'#'.repeat(level)} ${prose(view.title)}`,
+    ...(level ? [`${'#'.repeat(level)} ${prose(view.title)}`] : []),
     `**${marks.join(' · ')}**`,
     prose(view.summary),
     ...(proofs.items.length > 0 ? ['**Proof**', ...proofs.items.map(proofBlock)] : []),
@@ -46,20 +49,14 @@ function nearMiss({ wanted, found, file }: DiagnosisView['didYouMean'][number]):
   return `Wanted ${code(wanted)}; there is ${code(found)} in ${code(file)}.`;
 }
 
-/** One line per step of the trouble, in its direction. */
-function chainBlock({ nodes, edges }: Chain): string {
-  const [first] = nodes;
-  const start = first ? [`${nodeText(first)}: ${prose(first.text)}`] : [];
-  const steps = edges.flatMap(({ from, to, label }) => {
-    const [cause, effect] = [nodes[from], nodes[to]];
-    if (!cause || !effect) return [];
-    return [`${nodeText(cause)} → ${label ? `*${prose(label)}* ` : ''}${nodeText(effect)}: ${prose(effect.text)}`];
+/** The objects as a nested list: what stands deeper was broken by what stands above it. */
+function chainBlock(chain: Chain): string {
+  const { rows, more } = rowsOf(chain, MAX_NODES);
+  const lines = rows.map(({ node, depth, label }) => {
+    const text = node.text ? `: ${prose(node.text)}` : '';
+    return `${'  '.repeat(depth)}- ${label ? `${prose(label)} ` : ''}${code(objectName(node.object))}${text}`;
   });
-  return [...start, ...steps].map((line, index) => `${index + 1}. ${line}`).join('\n');
-}
-
-function nodeText({ object }: Chain['nodes'][number]): string {
-  return `${code(object.kind)} ${code(placedName(object))}`;
+  return [...lines, ...(more > 0 ? [`- and ${counted(more, 'more object')}`] : [])].join('\n');
 }
 
 function stepBlock({ text, command, changes }: StepView, number: number): string {

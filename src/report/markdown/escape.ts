@@ -1,7 +1,10 @@
 import { readable } from '../readable.ts';
 
-/** What starts markup anywhere in a line, in the dialects of GitHub, GitLab and Jira. */
-const MARKUP = /[\\`*_{}[\]()<>#+\-!|~$^=:&]/g;
+/** What can start markup in the middle of a line. Underscores within a word, as in `API_KEY`, are no emphasis. */
+const MARKUP = /[\\`*[\]<{}|~$]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|&(?=[#A-Za-z])|(?<!\d):(?=\/\/|[a-z0-9_+-]+:)/g;
+
+/** What means something at the start of a line only: headings, quotes, lists and rules. */
+const OPENING = /^(?:[#>+=-]|\d+(?=[.)]))/;
 
 /** Trackers turn these into links to people, issues and merge requests, even where they stand escaped. */
 const MENTION = /([@#!])(?=[\p{L}\p{N}])/gu;
@@ -12,9 +15,10 @@ export function prose(text: string): string {
   return readable(text)
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(MARKUP, '\\$&')
     .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}\\.`)
-    .replace(MENTION, (mark) => `${mark}${WORD_JOINER}`)
-    .replace(MARKUP, '\\$&');
+    .replace(OPENING, (start) => (/^\d/.test(start) ? `${start}\\` : `\\${start}`))
+    .replace(MENTION, (mark) => `${mark}${WORD_JOINER}`);
 }
 
 /** Bundle text as a code span that it cannot leave: the fence is longer than any run of backticks in it. */
@@ -38,6 +42,7 @@ export function fenced(text: string, language = ''): string {
   return `${fence}${language}\n${lines}\n${fence}`;
 }
 
+/** Folded over the runs, not spread as arguments: a long text may hold more of them than a call may have. */
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

@@ -1,13 +1,14 @@
 import type { Report } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
+import { applicationView } from '../view/application.ts';
 import type { CoverageView, Unchecked } from '../view/coverage.ts';
 import { coverageOf } from '../view/coverage.ts';
 import { factsOf } from '../view/facts.ts';
-import { objectName, placedName } from '../view/object-name.ts';
+import { objectName } from '../view/object-name.ts';
 import { placeOf } from '../view/proof.ts';
 import { inUtc } from '../view/time.ts';
 import { bullets, codes, details, table } from './blocks.ts';
-import { code, fenced, prose } from './escape.ts';
+import { cell, code, fenced, prose } from './escape.ts';
 
 const MAX_ROWS = 40;
 const MAX_GAPS = 20;
@@ -20,24 +21,26 @@ export function findingBlocks({ findings }: Report): string[] {
     .slice(0, MAX_ROWS)
     .map(({ severity, confidence, current, subject, message, evidence: [proof] }) => [
       `${severity}, ${confidence}${current ? '' : ', past'}`,
-      objectName(subject),
-      oneLine(message, MAX_CELL),
-      proof ? placeOf(proof) : '',
+      cell(objectName(subject)),
+      prose(oneLine(message, MAX_CELL)),
+      proof ? cell(placeOf(proof)) : '',
     ]);
   const body = table(['severity', 'object', 'finding', 'proof'], rows, findings.length - MAX_ROWS);
   return ['## Findings', details(`All ${counted(findings.length, 'finding')}`, body)];
 }
 
-export function applicationBlocks({ applications }: Report): string[] {
+export function applicationBlocks(report: Report): string[] {
+  const { applications } = report;
   if (applications.length === 0) return [];
   const rows = applications
     .slice(0, MAX_ROWS)
+    .map((card) => applicationView(card, report))
     .map((card) => [
-      placedName({ kind: 'Application', ...card }),
-      card.verdict,
-      `${card.health.recomputed} (reported ${card.health.reported})`,
-      card.sync.status,
-      oneLine(card.sentence, MAX_CELL),
+      cell(card.name),
+      card.verdictText,
+      prose(card.health),
+      prose(card.sync),
+      prose(oneLine(card.sentence, MAX_CELL)),
     ]);
   const columns = ['application', 'where the trouble is', 'health', 'sync', 'verdict'];
   return ['## Argo CD applications', table(columns, rows, applications.length - MAX_ROWS)];
@@ -47,7 +50,12 @@ export function timelineBlocks({ timeline }: Report): string[] {
   if (timeline.length === 0) return [];
   const rows = timeline
     .slice(-MAX_ROWS)
-    .map(({ time, kind, subject, text }) => [inUtc(time), kind, objectName(subject), oneLine(text, MAX_CELL)]);
+    .map(({ time, kind, subject, text }) => [
+      cell(inUtc(time)),
+      kind,
+      cell(objectName(subject)),
+      prose(oneLine(text, MAX_CELL)),
+    ]);
   const earlier = timeline.length - rows.length;
   const body = table(['time', 'kind', 'object', 'what happened'], rows);
   const summary = `${counted(rows.length, 'entry', 'entries')}${earlier > 0 ? `, ${earlier} earlier ones left out` : ''}`;
@@ -58,7 +66,11 @@ export function unknownLineBlocks({ unknownLines }: Report): string[] {
   if (unknownLines.length === 0) return [];
   const rows = unknownLines
     .slice(0, MAX_ROWS)
-    .map(({ text, file, line, count }) => [oneLine(text, MAX_CELL), String(count), `${oneLine(file)}:${line}`]);
+    .map(({ text, file, line, count }) => [
+      cell(oneLine(text, MAX_CELL)),
+      String(count),
+      cell(`${oneLine(file)}:${line}`),
+    ]);
   const body = table(['line', 'count', 'where'], rows, unknownLines.length - MAX_ROWS);
   return ['## Lines that no rule knows', details(counted(unknownLines.length, 'line'), body)];
 }
@@ -72,7 +84,9 @@ export function coverageBlocks(report: Report): string[] {
     ...(unchecked.length > 0
       ? [bullets(unchecked.slice(0, MAX_GAPS).map(uncheckedLine), unchecked.length - MAX_GAPS)]
       : []),
-    ...(failed.length > 0 ? [bullets(failed.map(({ rule, reason }) => `${code(rule)} failed: ${code(reason)}`))] : []),
+    ...(failed.length > 0
+      ? ['**Rules that failed**', bullets(failed.map(({ rule, reason }) => `${code(rule)} failed: ${code(reason)}`))]
+      : []),
     ...(gaps.length > 0
       ? ['**Gaps in the bundle**', bullets(gaps.slice(0, MAX_GAPS).map(gapLine), gaps.length - MAX_GAPS)]
       : []),
@@ -93,6 +107,6 @@ function gapLine({ what, why, file }: CoverageView['gaps'][number]): string {
 }
 
 export function factBlocks(report: Report): string[] {
-  const rows = factsOf(report).map(({ name, value }) => [name, value]);
+  const rows = factsOf(report).map(({ name, value }) => [name, cell(value)]);
   return ['## Bundle', table(['fact', 'value'], rows)];
 }

@@ -68,7 +68,7 @@ export function chainOf(diagnosis: Diagnosis, findingsById: ReadonlyMap<string, 
 
 function finished(node: ChainNode, diagnosis: Diagnosis): ChainNode {
   const [first] = node.findings;
-  if (!first) return { ...node, text: 'trouble passes through' };
+  if (!first) return { ...node, text: 'no finding of its own' };
   return { ...node, state: stateOf(node.findings, diagnosis), text: oneLine(first.title, 160) };
 }
 

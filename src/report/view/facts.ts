@@ -1,6 +1,6 @@
 import type { Report } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
-import { durationOf, inUtc } from './time.ts';
+import { inUtc } from './time.ts';
 
 export type Fact = { name: string; value: string };
 
@@ -29,7 +29,7 @@ export function factsOf({ bundle, tool, inventory, stats, scope, onset }: Report
     ['Logs', `${counted(inventory.logs.streams, 'stream')}, ${bytes(inventory.logs.bytes)}`],
     ['SHA-256', bundle.sha256],
     ['Rules', counted(stats.rules, 'rule')],
-    ['Analysed by', `${tool.name} ${tool.version}${stats.durationMs > 0 ? ` in ${durationOf(stats.durationMs)}` : ''}`],
+    ['Analysed by', `${tool.name} ${tool.version}`],
   ];
   return facts.flatMap(([name, value]) => (value ? [{ name, value: oneLine(value) }] : []));
 }

@@ -1,4 +1,4 @@
-import type { Finding, Report } from '../../../src/report-format/report.ts';
+import type { Evidence, Finding, Report } from '../../../src/report-format/report.ts';
 import {
   application,
   coredns,
@@ -16,6 +16,12 @@ type Sketch = Omit<Finding, 'fingerprint' | 'confidence' | 'current' | 'count' |
 
 function finding(sketch: Sketch): Finding {
   return { fingerprint: sketch.id, confidence: 'confirmed', current: true, count: 1, captures: {}, ...sketch };
+}
+
+/** A line and the offsets of what the rule matched in it. */
+function quoted(text: string, part: string): Pick<Evidence, 'text' | 'match'> {
+  const from = text.indexOf(part);
+  return { text, match: [from, from + part.length] };
 }
 
 export const findings: Finding[] = [
@@ -39,15 +45,16 @@ export const findings: Finding[] = [
         type: 'object-field',
         file: podsFile,
         path: 'spec.containers[0].env[2].valueFrom.secretKeyRef',
-        text: '{"name":"bifrost-provider-keys","key":"OPENAI_API_KEY","optional":true}',
-        match: [40, 54],
+        ...quoted('{"name":"bifrost-provider-keys","key":"OPENAI_API_KEY","optional":true}', '"key":"OPENAI_API_KEY"'),
       },
       {
         type: 'log-line',
         file: log,
         line: 118,
-        text: '{"level":"error","time":"2026-03-02T14:01:22Z","message":"failed to load provider openai: env.OPENAI_API_KEY: not set"}',
-        match: [90, 117],
+        ...quoted(
+          '{"level":"error","time":"2026-03-02T14:01:22Z","message":"failed to load provider openai: env.OPENAI_API_KEY: not set"}',
+          'env.OPENAI_API_KEY: not set',
+        ),
         before: [
           '{"level":"info","time":"2026-03-02T14:01:21Z","message":"config loaded from /app/data/config.json"}',
           '{"level":"info","time":"2026-03-02T14:01:22Z","message":"registering 3 providers"}',
@@ -77,8 +84,7 @@ export const findings: Finding[] = [
         type: 'object-field',
         file: podsFile,
         path: 'status.containerStatuses[0].state.waiting.reason',
-        text: 'CrashLoopBackOff',
-        match: [0, 16],
+        ...quoted('CrashLoopBackOff', 'CrashLoopBackOff'),
       },
     ],
     firstSeen: '2026-03-02T10:41:04Z',
@@ -136,8 +142,7 @@ export const findings: Finding[] = [
         type: 'condition',
         file: 'argocd/applications/argocd/ai-gateway.yaml',
         line: 214,
-        text: '    message: Deployment "bifrost" exceeded its progress deadline',
-        match: [23, 62],
+        ...quoted('    message: Deployment "bifrost" exceeded its progress deadline', 'exceeded its progress deadline'),
         before: ['  health:', '    lastTransitionTime: "2026-03-02T10:51:03Z"'],
         after: ['    status: Degraded'],
         time: '2026-03-02T10:51:03Z',
@@ -161,8 +166,10 @@ export const findings: Finding[] = [
         type: 'log-line',
         file: 'cluster-resources/pods/logs/kube-system/coredns-7b98449c4-9lm2t/coredns.log',
         line: 5512,
-        text: '[ERROR] plugin/errors: 2 registry.example.com. A: read udp 10.42.0.7:52711->10.20.0.2:53: i/o timeout',
-        match: [51, 101],
+        ...quoted(
+          '[ERROR] plugin/errors: 2 registry.example.com. A: read udp 10.42.0.7:52711->10.20.0.2:53: i/o timeout',
+          'read udp 10.42.0.7:52711->10.20.0.2:53: i/o timeout',
+        ),
         time: '2026-03-01T22:10:44Z',
         count: 318,
       },
@@ -188,8 +195,10 @@ export const findings: Finding[] = [
         type: 'text-line',
         file: 'describe/pods/billing.txt',
         line: 88,
-        text: '  Warning  Unhealthy  16h   kubelet  dial tcp: lookup ledger.example.com: no such host',
-        match: [35, 84],
+        ...quoted(
+          '  Warning  Unhealthy  16h   kubelet  dial tcp: lookup ledger.example.com: no such host',
+          'lookup ledger.example.com: no such host',
+        ),
       },
     ],
     explainedBy: ['dns-upstream-timeout-77aa01c3'],
