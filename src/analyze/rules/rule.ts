@@ -27,6 +27,8 @@ export type EventMatcher = {
   kind: string[];
   type: string[];
   message?: TextCondition;
+  /** Fields of the object concerned that belong to the proof: the setting that the message is about. */
+  show: string[];
   join?: Join;
 };
 

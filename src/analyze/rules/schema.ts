@@ -67,6 +67,7 @@ const matcher = z
         kind: optionalTexts.describe('kinds of the object concerned'),
         type: optionalTexts.describe('Normal or Warning; some failures are Normal'),
         message: message.optional(),
+        show: optionalTexts.describe('paths of fields of the object concerned that belong to the proof'),
         join: join.optional(),
       })
       .optional(),

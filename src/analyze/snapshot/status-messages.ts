@@ -1,5 +1,6 @@
 import type { JsonObject, KubeObject } from '../formats/kube-object.ts';
 import { isJsonObject, objectsOf, valueAt } from '../formats/kube-object.ts';
+import type { Container } from './pod.ts';
 import { containersOf } from './pod.ts';
 
 /**
@@ -13,6 +14,8 @@ export type StatusMessage = {
   message: string;
   /** Where the message stands in the object. */
   path: string;
+  /** The condition that holds it, where one does. */
+  condition?: string;
   /** RFC 3339, UTC, where the status tells since when. */
   since?: string;
 };
@@ -40,7 +43,9 @@ function podMessages(pod: KubeObject): StatusMessage[] {
       reason ? [made(pod, reason, message ?? '', path, since, container.name)] : [];
 
     const waiting =
-      container.state === 'waiting' ? of(`${at}.state.waiting.message`, container.reason, container.message) : [];
+      container.state === 'waiting'
+        ? of(`${at}.state.waiting.message`, container.reason, waitingMessage(container))
+        : [];
     const now = container.terminated;
     const ended =
       now && now.exitCode !== 0 ? of(`${at}.state.terminated.message`, now.reason, now.message, now.finishedAt) : [];
@@ -56,6 +61,12 @@ function podMessages(pod: KubeObject): StatusMessage[] {
   const reason = pod.string('status.reason');
   const ofPod = reason ? [made(pod, reason, pod.string('status.message') ?? '', 'status.message')] : [];
   return [...ofContainers, ...ofPod].filter(({ message }) => message !== '');
+}
+
+/** The runtime's word on a pull lacks the image that the pod names; the event about it begins with it. */
+function waitingMessage({ reason, message, image }: Container): string | undefined {
+  if (reason !== 'ErrImagePull' || !message || !image || message.includes(`"${image}"`)) return message;
+  return `Failed to pull image "${image}": ${message}`;
 }
 
 function conditionMessages(object: KubeObject): StatusMessage[] {
@@ -84,7 +95,7 @@ function messageOfCondition(object: KubeObject, condition: JsonObject, path: str
   if (NEITHER.test(type) && !stuck) return [];
   const healthy = BAD_WHEN_TRUE.test(type) ? 'False' : 'True';
   if (status === healthy) return [];
-  return [made(object, typeof reason === 'string' ? reason : type, message, path, since)];
+  return [{ ...made(object, typeof reason === 'string' ? reason : type, message, path, since), condition: type }];
 }
 
 /** Argo CD: a condition has no status, its presence is the trouble; the operation and each resource have a message. */

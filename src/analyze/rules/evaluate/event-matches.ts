@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../report-format/report.ts';
 import type { KubeEvent } from '../../formats/facts.ts';
 import type { KubeObject } from '../../formats/kube-object.ts';
 import { secondsBetween } from '../../snapshot/capture-time.ts';
@@ -47,7 +48,7 @@ function ofEvent({ rule, matcher, test }: EventRule, event: KubeEvent, evaluatio
   const raw: RawFinding = {
     subject: { ...subject, ...(object?.apiVersion ? { apiVersion: object.apiVersion } : {}) },
     captures: found.captures,
-    evidence: [evaluation.evidence.event(event)],
+    evidence: [evaluation.evidence.event(event), ...shown(matcher, object, evaluation)],
     current,
     confidence: fit === 'unknown' ? 'possible' : current && failing ? 'confirmed' : 'likely',
     count: event.count,
@@ -97,7 +98,7 @@ function ofStatus({ rule, matcher, test }: EventRule, status: StatusMessage, eva
   const raw: RawFinding = {
     subject,
     captures: found.captures,
-    evidence: [evaluation.evidence.field(object, status.path)],
+    evidence: [proofOf(status, evaluation), ...shown(matcher, object, evaluation)],
     current: true,
     confidence: fit === 'yes' ? 'confirmed' : 'possible',
     ...(status.since ? { firstSeen: status.since, lastSeen: status.since } : {}),
@@ -105,6 +106,16 @@ function ofStatus({ rule, matcher, test }: EventRule, status: StatusMessage, eva
   const result = joined(matcher.join, raw, evaluation);
   const seen = [object.kind, object.namespace, object.name, status.reason, status.message].join('\0');
   return result ? [{ rule, raw: result, seen: [seen] }] : [];
+}
+
+/** A condition is quoted whole, with its type and reason; where it stands in an annotation, as the annotation. */
+function proofOf({ object, path, condition }: StatusMessage, { evidence }: Evaluation): Evidence {
+  const whole = condition && path.startsWith('status.conditions') ? evidence.condition(object, condition) : undefined;
+  return whole ?? evidence.field(object, path);
+}
+
+function shown({ show }: EventMatcher, object: KubeObject | undefined, { evidence }: Evaluation): Evidence[] {
+  return object ? show.filter((path) => object.at(path) !== undefined).map((path) => evidence.field(object, path)) : [];
 }
 
 function among(wanted: readonly string[], given: string): boolean {
