@@ -3,6 +3,7 @@ import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { bifrostProviderKeyUnresolved } from './bifrost-provider-key-unresolved.ts';
 import { bifrostProviderVariableUndefined } from './bifrost-provider-variable-undefined.ts';
+import { certificateIssuerNotReady } from './certificate-issuer-not-ready.ts';
 import { claimPending } from './claim-pending.ts';
 import { configMapKeyMissing } from './configmap-key-missing.ts';
 import { configMapMissing } from './configmap-missing.ts';
@@ -40,6 +41,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-provider-key-unresolved': bifrostProviderKeyUnresolved,
   'bifrost-provider-variable-undefined': bifrostProviderVariableUndefined,
+  'certificate-issuer-not-ready': certificateIssuerNotReady,
   'claim-pending': claimPending,
   'configmap-key-missing': configMapKeyMissing,
   'configmap-missing': configMapMissing,
