@@ -29,7 +29,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
   const reading = await readBundle(entries, rules.needles, options);
   const snapshot = buildSnapshot(reading.facts);
   const evidence = createEvidenceMaker(snapshot, createRedactor({ marks: 'ordinal' }));
-  const judged = runRules(rules, snapshot, evidence, CHECKS);
+  const judged = await runRules(rules, snapshot, evidence, CHECKS);
   const rulesById = new Map(rules.rules.map((rule) => [rule.id, rule]));
 
   const { diagnoses, findings, timeline, scope, onset } = diagnose({

@@ -5,10 +5,12 @@ import type { EvidenceMaker } from '../evidence.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { type Candidate, type Evaluation, prepareEvaluation } from './evaluate/candidate.ts';
+import type { compileCel } from './evaluate/cel.ts';
 import { eventCandidates } from './evaluate/event-matches.ts';
 import { findingOf } from './evaluate/finding.ts';
 import { logCandidates } from './evaluate/log-matches.ts';
 import { merged } from './evaluate/merge.ts';
+import { absenceCandidates, objectCandidates } from './evaluate/object-matches.ts';
 import { missingNeeds, outcomeOf } from './evaluate/outcomes.ts';
 import { withoutOverridden } from './evaluate/precedence.ts';
 import { createRecognition } from './evaluate/recognition.ts';
@@ -27,17 +29,20 @@ export type Judged = {
 };
 
 /** Judges the snapshot by every rule. A rule that throws becomes a row `error`; the others go on. */
-export function runRules(
+export async function runRules(
   { rules, packs = [] }: RuleSet,
   snapshot: Snapshot,
   evidence: EvidenceMaker,
   checks: Readonly<Record<string, Check>>,
-): Judged {
+): Promise<Judged> {
   const evaluation = prepareEvaluation(snapshot, evidence, packs);
   const errors = new Map<string, string>();
+  // CEL takes as long to load as node itself, and most rules do without.
+  const needsCel = rules.some(({ match }) => match.object || match.absence);
+  const cel = needsCel ? (await import('./evaluate/cel.ts')).compileCel : undefined;
   const candidates = rules.flatMap((rule): Candidate[] => {
     try {
-      const own = candidatesOf(rule, evaluation, checks);
+      const own = candidatesOf(rule, evaluation, checks, cel);
       return [...own, ...textCandidates(rule, own, evaluation)];
     } catch (error) {
       errors.set(rule.id, error instanceof Error ? error.message : String(error));
@@ -67,11 +72,18 @@ export function runRules(
   return { findings, outcomes, unknownLines: unknownLinesOf(evaluation), rules: proseOf(rules, findings) };
 }
 
-function candidatesOf(rule: Rule, evaluation: Evaluation, checks: Readonly<Record<string, Check>>): Candidate[] {
+function candidatesOf(
+  rule: Rule,
+  evaluation: Evaluation,
+  checks: Readonly<Record<string, Check>>,
+  cel: typeof compileCel | undefined,
+): Candidate[] {
   const { snapshot, evidence } = evaluation;
-  const { log, event, check: name } = rule.match;
+  const { log, event, object, absence, check: name } = rule.match;
   if (log) return logCandidates(rule, log, evaluation);
   if (event) return eventCandidates(rule, event, evaluation);
+  if (object && cel) return objectCandidates(rule, object, cel, evaluation);
+  if (absence && cel) return absenceCandidates(rule, absence, cel, evaluation);
   if (name === undefined) return [];
   const check = checks[name];
   if (!check) throw new Error(`there is no check ${name}`);

@@ -14,17 +14,25 @@ const PLAIN: Redactor = { text: (text) => text, object: (object) => object, coun
 export type ExampleFailure = { rule: string; example: string; problem: string };
 
 /** Runs the `hits` and `misses` of rules, each by all rules of the set, and tells which did not give what they promise. */
-export function createExampleRunner(ruleSet: RuleSet): (rule: Rule) => ExampleFailure[] {
+export function createExampleRunner(ruleSet: RuleSet): (rule: Rule) => Promise<ExampleFailure[]> {
   const scanner = createScanner(ruleSet.needles);
-  return (rule) => [
-    ...rule.hits.flatMap((example) => failure(ruleSet, scanner, rule, example, 'found')),
-    ...rule.misses.flatMap((example) => failure(ruleSet, scanner, rule, example, 'clear')),
-  ];
+  return async (rule) => {
+    const failures: ExampleFailure[] = [];
+    for (const example of rule.hits) failures.push(...(await failure(ruleSet, scanner, rule, example, 'found')));
+    for (const example of rule.misses) failures.push(...(await failure(ruleSet, scanner, rule, example, 'clear')));
+    return failures;
+  };
 }
 
-function failure(ruleSet: RuleSet, scanner: Scanner, rule: Rule, example: unknown, wanted: 'found' | 'clear') {
+async function failure(
+  ruleSet: RuleSet,
+  scanner: Scanner,
+  rule: Rule,
+  example: unknown,
+  wanted: 'found' | 'clear',
+): Promise<ExampleFailure[]> {
   if (isElsewhere(example)) return [];
-  const outcome = outcomeOfExample(ruleSet, scanner, rule, example, wanted === 'found');
+  const outcome = await outcomeOfExample(ruleSet, scanner, rule, example, wanted === 'found');
   const isFound = outcome.outcome === 'found';
   if (outcome.outcome !== 'error' && isFound === (wanted === 'found')) return [];
   const problem =
@@ -37,16 +45,16 @@ function failure(ruleSet: RuleSet, scanner: Scanner, rule: Rule, example: unknow
 }
 
 /** @param often a hit of a rule that counts is given as often as it must come */
-export function outcomeOfExample(
+export async function outcomeOfExample(
   ruleSet: RuleSet,
   scanner: Scanner,
   rule: Rule,
   example: unknown,
   often: boolean,
-): Outcome {
+): Promise<Outcome> {
   const snapshot = buildSnapshot(factsOfExample(rule, ruleSet, example, scanner, often));
   const evidence = createEvidenceMaker(snapshot, PLAIN);
-  const { outcomes } = runRules(ruleSet, snapshot, evidence, CHECKS);
+  const { outcomes } = await runRules(ruleSet, snapshot, evidence, CHECKS);
   return (
     outcomes.find((outcome) => outcome.rule === rule.id) ?? {
       rule: rule.id,

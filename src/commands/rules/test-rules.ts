@@ -14,7 +14,7 @@ export async function testRules(folder: string | undefined, bundle: string | und
   const all = folder ? joinRuleSets(builtin, own) : builtin;
 
   const run = createExampleRunner(all);
-  const failures = own.rules.flatMap(run);
+  const failures = (await Promise.all(own.rules.map(run))).flat();
   for (const { rule, example, problem } of failures) print(`${rule}: ${problem}\n  ${example}`);
   print(`${own.rules.length} rules tested, ${failures.length} examples failed`);
   if (bundle) await showFindings(bundle, own, all);
