@@ -35,3 +35,14 @@ export const tarZst = decode(
   'jSgjMOIiWKSKoB7SLfxkF766jZdu4le37tJd9OrWXbqLXt2yufVJxac1+AgypWPaqZqed/wBTGt0bSUxGoALARqUAvy2dd/WSYAfAYbfOTXZH0',
   'jk',
 );
+
+/** A tar.xz of `a.xz`, which is an xz again, and `b.log`. */
+export const xzInTarXz = decode(
+  '/Td6WFoAAAFpIt42AgAhARwAAAAQz1jM4Av/AgJdADCLiwfgH1oYY823j6/d2Gyv8mAK23pNowwQ8GV9xYooKsH9CBl9ZpzOsTM3I3EUL/Nxet',
+  'HBQlFGrOe8U8iWnRDFz0vUkAb81bdAqe5TVBp72qEfxX9zujfyDejD/BSvhE6Rf1OyNKTnXkcuemTNwc/5kCEzBdOx/by2as10QrFwgf74Cx/r',
+  'CKWC/SjEo77Q/HAAqwzAof/OCmmLrAIkcDfY8bdx8gZjd4B83URGzzdU6CM+LwGq2K3OkKvlgO+y55M50fDP0dt+9+1VnOt0o/a53W9mt9Zxn5',
+  'xQJj84e570kxER392PYawkIzE7dkoF3dsRzfsXcFN1KAiiuQPxR1YQBmQoCebtVGXXBqU9UKUsqjm5JS8vbZKfvauc7d79vVHSUQB0hGFmvG5S',
+  'PbJa0/8bv4cT3l9gVQKtj0A2cKQSGTj3eaSnY09+FcKLgIPn+VU5VgMaBNdsIogoL5XFvB4Q8BXLOV5v9lZqXMvLV3FHXYJs6ltHEnxHsKpTYk',
+  'rasjQURmGs8XMBFRd0XOiLBCMM05fo9Hhoy8n4GmClyUxitr3a9BwRP1nJ1/JWDzOukIVKEZTz8HpugPmj1oLMqtUaezxF0k8Mem4hjhgG5brP',
+  '4SJ6cBSKioS4GYlYZ+3mKeadol9UTKqBUu8BgB4szxvkdTFXlSGqB+Wp1lqGDz5xvZIAAABW2MFxAAGaBIAYAADLA0R1PjANiwIAAAAAAVla',
+);

@@ -94,12 +94,21 @@ export class ByteReader {
     }
   }
 
+  /** Joins no more than it must: a chunk may be large, and what is looked at is small. */
   #first(length: number): Uint8Array {
     const [first = NOTHING] = this.#chunks;
     if (first.length >= length) return first.subarray(0, length);
-    const joined = Buffer.concat(this.#chunks);
-    this.#chunks = [joined];
-    return joined.subarray(0, length);
+    const joined = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      const chunk = this.#chunks.shift() ?? NOTHING;
+      const part = chunk.subarray(0, length - filled);
+      joined.set(part, filled);
+      filled += part.length;
+      if (part.length < chunk.length) this.#chunks.unshift(chunk.subarray(part.length));
+    }
+    this.#chunks.unshift(joined);
+    return joined;
   }
 
   #drop(length: number): void {

@@ -2,13 +2,27 @@ import { bunzip2 } from './bunzip2.ts';
 import { ByteReader } from './byte-reader.ts';
 import { gunzip } from './gunzip.ts';
 import type { Budget } from './limits.ts';
+import { createBudget, DEFAULT_LIMITS } from './limits.ts';
 import type { Compression } from './recognise.ts';
+import { HEAD_BYTES, recognise } from './recognise.ts';
 import { unxz } from './unxz.ts';
 import { unzstd } from './unzstd.ts';
 
 /** Inflates as it is read. The reader's `fault` tells when the data was cut or damaged; all that came before is there. */
 export function decompress(compression: Compression, input: ByteReader, budget: Budget): ByteReader {
   return new ByteReader(counted(DECODERS[compression](input, budget), budget));
+}
+
+/** Whether bytes are a tar or a zip, compressed or not; reads no more than it takes to tell. */
+export async function isArchive(bytes: AsyncIterable<Uint8Array>): Promise<boolean> {
+  const reader = new ByteReader(bytes);
+  const kind = recognise(await reader.peek(HEAD_BYTES));
+  const isPacked = kind !== 'file' && kind !== 'tar' && kind !== 'zip';
+  const inner = isPacked ? decompress(kind, reader, createBudget(DEFAULT_LIMITS)) : reader;
+  const innerKind = recognise(await inner.peek(HEAD_BYTES));
+  await inner.close();
+  await reader.close();
+  return innerKind === 'tar' || innerKind === 'zip';
 }
 
 const DECODERS: Record<Compression, (input: ByteReader, budget: Budget) => AsyncGenerator<Uint8Array>> = {

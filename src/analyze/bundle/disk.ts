@@ -2,6 +2,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, readdir, readlink, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { CasefileError } from '../../errors.ts';
+import { isArchive } from './decompress.ts';
+import { isJunk } from './entry-path.ts';
 import { Fault } from './fault.ts';
 import type { Member, RandomAccess } from './member.ts';
 import type { BundleSource } from './source.ts';
@@ -52,6 +54,24 @@ export async function sourceFromPaths(files: string[]): Promise<BundleSource> {
 /** Standard input, or any other stream of bytes. */
 export function sourceFromStream(stream: AsyncIterable<Uint8Array>, name = 'stdin'): BundleSource {
   return { type: 'file', name, bytes: faulting(stream) };
+}
+
+/**
+ * The archives of a folder that holds nothing else: several bundles, not one. Sorted paths; empty for any other folder.
+ * Compressed logs are no archives, and of the pieces of a split archive only the first counts.
+ */
+export async function archivesIn(folder: string): Promise<string[]> {
+  const archives: string[] = [];
+  for (const name of (await readdir(folder)).sort()) {
+    const file = path.join(folder, name);
+    const [, stem, piece] = PIECE.exec(file) ?? [];
+    if (isJunk(name) || (stem !== undefined && piece !== '001' && archives.includes(`${stem}.001`))) continue;
+    if (!(await lstat(file)).isFile()) return [];
+    const bytes = stem !== undefined && piece === '001' ? bytesOfPieces(await piecesOf(stem)) : bytesOfFile(file);
+    if (!(await isArchive(bytes))) return [];
+    archives.push(file);
+  }
+  return archives;
 }
 
 async function* sideBySide(sources: BundleSource[]): AsyncGenerator<Member> {

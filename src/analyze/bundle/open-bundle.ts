@@ -19,7 +19,10 @@ export type BundleSummary = {
   container: string;
   /** Bytes of the archive, or of all files of a folder. */
   bytes: number;
-  /** Of the archive's bytes; of a folder over its sorted `path NUL sha256(content)` lines. */
+  /**
+   * Of the archive's bytes; of a folder over its sorted `path NUL sha256(content)` lines. Where a limit ended the
+   * reading of a folder, over the files up to there.
+   */
   sha256: string;
   /** Files, links and folders, over all levels. */
   entries: number;

@@ -1,8 +1,9 @@
 import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sourceFromPath, sourceFromPaths, sourceFromStream } from '../../../src/analyze/bundle/disk.ts';
+import { archivesIn, sourceFromPath, sourceFromPaths, sourceFromStream } from '../../../src/analyze/bundle/disk.ts';
 import { openBundle } from '../../../src/analyze/bundle/open-bundle.ts';
 import { sha256, tarGzOf, zipOf } from '../../support/archives.ts';
 import { readAll } from '../../support/entries.ts';
@@ -103,6 +104,22 @@ test('several files are read as one bundle, side by side', async () => {
   const source = await sourceFromPaths([at('one/pods.txt'), at('two.tar.gz'), at('logs')]);
 
   expect((await readAll(source)).files).toEqual({ 'pods.txt': 'pods', 'two.tar.gz!/a.log': 'a', 'logs/b.log': 'b' });
+});
+
+test('a folder of nothing but archives is several bundles', async () => {
+  const archive = await tarGzOf({ 'a.log': 'a' });
+  await write('several/.DS_Store', 'junk');
+  await write('several/one.tgz', archive);
+  await write('several/two', zipOf({ 'b.log': 'b' }));
+  await write('several/three.tar.gz.001', archive.subarray(0, 60));
+  await write('several/three.tar.gz.002', archive.subarray(60));
+  const several = ['one.tgz', 'three.tar.gz.001', 'two'].map((name) => at(`several/${name}`));
+
+  expect(await archivesIn(at('several'))).toEqual(several);
+  await write('rotated/a.log.1.gz', gzipSync('a'));
+  expect(await archivesIn(at('rotated'))).toEqual([]);
+  await write('several/notes.txt', 'text');
+  expect(await archivesIn(at('several'))).toEqual([]);
 });
 
 test('a zip on disk is read by its directory, without holding it', async () => {
