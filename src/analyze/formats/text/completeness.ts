@@ -38,7 +38,11 @@ function namespaceOf({ command, namespace, seen }: Context, resource: ResourceKi
 
 function isComplete({ command, place, seen }: Context, resource: ResourceKind, namespace: string | undefined): boolean {
   if (seen.cut) return false;
-  if (!command) return place.complete;
+  // `get/<kind>.txt` promises all namespaces, which only a table that names them keeps.
+  if (!command)
+    return (
+      place.complete && (!resource.namespaced || namespace !== undefined || seen.empty || seen.namespaces === true)
+    );
   if (command.partial || command.names.length > 0) return false;
   // A list without a namespace would read as one of all namespaces, but it is that of whatever was current.
   return !resource.namespaced || command.allNamespaces || namespace !== undefined;

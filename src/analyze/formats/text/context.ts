@@ -27,6 +27,8 @@ export type Seen = {
   empty: boolean;
   /** The namespace that this message names. */
   emptyNamespace?: string;
+  /** A table told the namespace of each row, so it was asked for in all of them. */
+  namespaces?: boolean;
   /** Documents were handed on to the reader of structured files. */
   structured: boolean;
 };

@@ -9,11 +9,16 @@ export type Place = {
   /** The file's name without suffixes. */
   stem: string;
   previous: boolean;
-  /** The name says that it holds events. */
-  events: boolean;
+  /** The path says that it is a log: what is no command's output in it is one. */
+  log: boolean;
+  /** The name is that of a log of the node itself. */
+  nodeLog: boolean;
 };
 
 const SUFFIXES = /(?:\.(?:log|txt|out|text|md|yaml|yml|json|gz|\d{1,3}))+$/i;
+
+const NODE_LOG =
+  /^(?:kubelet|containerd|cri-?o|dockerd|docker|journal(?:ctl|d)?|k3s(?:-(?:service|agent))?|rke2-(?:server|agent)|dmesg|syslog|messages)$/i;
 
 /**
  * `get/<kind>.txt` (all namespaces), `describe/<kind>/<namespace>.txt` and `describe/<kind>.txt` are promises of their
@@ -27,7 +32,8 @@ export function placeOf(path: string): Place {
     stem,
     complete: false,
     previous: /[._-]previous(?:\.|$)/i.test(base),
-    events: /(?:^|[^a-z])events?(?:[^a-z]|$)/i.test(stem),
+    log: /\.log(?:\.\d{1,3})?$/i.test(base) || parts.slice(0, -1).some((part) => /^(?:pod)?logs?$/i.test(part)),
+    nodeLog: NODE_LOG.test(stem),
   };
   const [above = '', parent = ''] = [parts.at(-3), parts.at(-2)];
 

@@ -1,14 +1,16 @@
+import { isArgoStart, readArgoApplication } from './argocd.ts';
 import { plainNames } from './command.ts';
 import { isComplaint, readComplaint } from './complaints.ts';
 import type { Context } from './context.ts';
 import { isDescribeStart, readDescription } from './describe/read-describe.ts';
 import { isEventHeader, isEventLine, readEventSection, readLooseEvents } from './events/read-events.ts';
+import { readToldEvent } from './events/told-events.ts';
 import { isBlank, isEllipsis, type Line, textOf } from './lines.ts';
 import { looksLikeLog } from './log-shape.ts';
 import type { Segment } from './session.ts';
 import { isStructuredStart, readStructured } from './structured.ts';
 import { headerOf } from './tables/columns.ts';
-import { looseRowOf, readLooseRows } from './tables/loose-rows.ts';
+import { isLooseRow, readLooseRows } from './tables/loose-rows.ts';
 import { readTable } from './tables/read-table.ts';
 
 type Reader = (
@@ -21,12 +23,14 @@ type Reader = (
 /** Tried in this order at every line that no block before it has taken. */
 const READERS: readonly Reader[] = [
   readStructured,
+  readArgoApplication,
   readDescription,
   readTable,
   readEventSection,
   readComplaint,
   readLooseEvents,
   readLooseRows,
+  readToldEvent,
 ];
 
 /** Reads one output by what it holds: objects, events and errors where they are recognised, a log or plain text in between. */
@@ -69,11 +73,12 @@ function isStart(lines: readonly Line[], at: number): boolean {
   return (
     headerOf(text) !== undefined ||
     isDescribeStart(lines, at) ||
+    isArgoStart(lines, at) ||
     isStructuredStart(lines, at) ||
     isEventHeader(text) ||
     /^\s*Events:/.test(text) ||
     isComplaint(text) ||
-    looseRowOf(text) !== undefined ||
+    isLooseRow(text) ||
     isEventLine(text)
   );
 }
@@ -84,7 +89,8 @@ async function flushRest(lines: readonly Line[], context: Context): Promise<void
   if (from < 0) return;
   const set = lines.slice(from);
   while (isBlank(set.at(-1))) set.pop();
-  if (looksLikeLog(set)) return emitLog(set, context);
+  const isLog = looksLikeLog(set) || (context.place.log && !context.command);
+  if (isLog) return emitLog(set, context);
   context.sink.text({ file: context.path, firstLine: set[0]?.number ?? 1, kind: 'output' }, textOf(set));
 }
 
@@ -112,7 +118,7 @@ async function emitLog(lines: readonly Line[], context: Context): Promise<void> 
   const ofCommand = command?.verb === 'logs' && command.tool !== 'docker' ? command : undefined;
   const [name] = plainNames(ofCommand);
   const isPod = ofCommand?.kinds[0]?.kind === 'Pod';
-  const nodeLog = command?.tool === 'journalctl';
+  const nodeLog = command ? command.tool === 'journalctl' : place.nodeLog;
   await sink.log(
     {
       file: path,

@@ -12,8 +12,8 @@ import { readSegment } from './read-segment.ts';
 import { segmentsOf } from './session.ts';
 import { headerOf } from './tables/columns.ts';
 import { isEventTable } from './tables/event-list.ts';
-import { kindOfHeadings } from './tables/kind-of.ts';
-import { looseRowOf } from './tables/loose-rows.ts';
+import { kindOfHeadings } from './tables/layouts.ts';
+import { isLooseRow } from './tables/loose-rows.ts';
 
 const HEAD_LINES = 80;
 
@@ -27,7 +27,7 @@ export function looksLikeKubectlText(head: string): boolean {
     .slice(0, HEAD_LINES);
   const [first] = lines;
   if (!first) return false;
-  if (isUnmistakable(first.text) || isComplaint(first.text)) return true;
+  if (isUnmistakable(first.text) || isComplaint(first.text, true)) return true;
   if (looksLikeLog(lines)) return lines.slice(0, 3).some(({ text }) => promptLineOf(text, new Set())?.command);
   return lines.some((line, at) => isHeading(lines, at) || Boolean(promptLineOf(line.text, new Set())?.command));
 }
@@ -40,7 +40,7 @@ function isHeading(lines: readonly Line[], at: number): boolean {
 }
 
 function isUnmistakable(text: string): boolean {
-  return isEventLine(text) || looseRowOf(text) !== undefined;
+  return isEventLine(text) || isLooseRow(text);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { type ResourceKind, resourceOfKind } from '../kinds.ts';
+import type { Line } from '../lines.ts';
 import { type Field, fieldNamed, textAt } from './tree.ts';
 
 /**
@@ -7,6 +8,7 @@ import { type Field, fieldNamed, textAt } from './tree.ts';
  * The first that fits counts, so the more particular ones come first.
  */
 const SHAPES: readonly { kind: string; all: string[]; any?: string[]; not?: string[] }[] = [
+  { kind: 'Service', all: ['Selector', 'Type'], any: ['IP', 'Endpoints', 'Port', 'Session Affinity'] },
   { kind: 'HorizontalPodAutoscaler', all: ['Reference'], any: ['Min replicas', 'Max replicas', 'Metrics'] },
   { kind: 'Node', all: ['Labels'], any: ['System Info', 'Non-terminated Pods', 'Taints', 'Allocatable', 'PodCIDR'] },
   { kind: 'CronJob', all: ['Schedule', 'Concurrency Policy'] },
@@ -24,7 +26,6 @@ const SHAPES: readonly { kind: string; all: string[]; any?: string[]; not?: stri
   { kind: 'StorageClass', all: ['Provisioner'], any: ['IsDefaultClass', 'VolumeBindingMode', 'ReclaimPolicy'] },
   { kind: 'PersistentVolume', all: ['Claim'], any: ['Reclaim Policy', 'Source'] },
   { kind: 'PersistentVolumeClaim', all: ['Namespace', 'Access Modes'], any: ['StorageClass', 'Volume'] },
-  { kind: 'Service', all: ['Selector', 'Type'], any: ['IP', 'Endpoints', 'Port', 'Session Affinity'] },
   { kind: 'Ingress', all: ['Rules'], any: ['Default backend', 'Ingress Class', 'Address', 'TLS'] },
   { kind: 'Endpoints', all: ['Subsets'] },
   { kind: 'PodDisruptionBudget', all: ['Allowed disruptions'] },
@@ -33,7 +34,11 @@ const SHAPES: readonly { kind: string; all: string[]; any?: string[]; not?: stri
 ];
 
 /** The kind of a description: what it says itself, then what its fields show, then the command, then the path. */
-export function kindOfDescription(fields: readonly Field[], context: Context): ResourceKind | undefined {
+export function kindOfDescription(
+  fields: readonly Field[],
+  body: readonly Line[],
+  context: Context,
+): ResourceKind | undefined {
   const own = textAt(fields, 'Kind');
   if (own && fieldNamed(fields, 'API Version')) {
     const apiVersion = textAt(fields, 'API Version') ?? '';
@@ -45,13 +50,20 @@ export function kindOfDescription(fields: readonly Field[], context: Context): R
       (!any || fieldNamed(fields, ...any)) &&
       !(not && fieldNamed(fields, ...not)),
   );
-  if (shown) return resourceOfKind(shown.kind);
+  const kind = shown?.kind ?? kindOfBody(fields, body);
+  if (kind) return resourceOfKind(kind);
   const { command, place } = context;
   if (command?.verb === 'describe' && command.kinds.length === 1) return command.kinds[0];
-  if (isNamespace(fields)) return resourceOfKind('Namespace');
   return place.kind;
 }
 
-function isNamespace(fields: readonly Field[]): boolean {
-  return !fieldNamed(fields, 'Namespace') && /^(?:Active|Terminating)$/.test(textAt(fields, 'Status') ?? '');
+/** Kinds that print more than fields, or hardly any field. */
+function kindOfBody(fields: readonly Field[], body: readonly Line[]): string | undefined {
+  const has = (pattern: RegExp) => body.some(({ text }) => pattern.test(text));
+  if (!fieldNamed(fields, 'Namespace')) {
+    return /^(?:Active|Terminating)$/.test(textAt(fields, 'Status') ?? '') ? 'Namespace' : undefined;
+  }
+  if (has(/^\s*Resource\s+Used\s+Hard\s*$/)) return 'ResourceQuota';
+  if (!has(/^\s*====\s*$/)) return undefined;
+  return fieldNamed(fields, 'Type') ? 'Secret' : 'ConfigMap';
 }

@@ -1,3 +1,4 @@
+import { plainNames } from '../command.ts';
 import { type Context, type Described, emitObject } from '../context.ts';
 import { readEventSection } from '../events/read-events.ts';
 import { indentOf, isBlank, isEllipsis, type Line } from '../lines.ts';
@@ -26,32 +27,43 @@ export function readDescription(
   context: Context,
   isEnd: (at: number) => boolean,
 ): number | undefined {
-  if (!isDescribeStart(lines, at)) return undefined;
-  const base = indentOf(lines[at]?.text ?? '');
-  const end = endOf(lines, at, base, isEnd);
-  const eventsAt = lines.findIndex(
-    ({ text }, index) => index > at && index < end && /^\s*Events:/.test(text) && indentOf(text) === base,
-  );
-  const bodyEnd = eventsAt < 0 ? end : eventsAt;
-  const body = lines.slice(at, bodyEnd).filter(({ text }) => !isEllipsis(text));
-  const fields = treeOf(body);
-  const resource = kindOfDescription(fields, context);
-  const name = textAt(fields, 'Name');
+  const isWhole = isDescribeStart(lines, at);
+  if (!isWhole && !isFragmentStart(lines, at, context)) return undefined;
+  const block = blockOf(lines, at, isEnd);
+  const fields = treeOf(block.body);
+  const resource = kindOfDescription(fields, block.body, context);
+  const name = isWhole ? textAt(fields, 'Name') : plainNames(context.command)[0];
   if (!resource || !name) return undefined;
 
   const namespace = textAt(fields, 'Namespace') ?? context.namespace;
+  const identity = { name, namespace };
   const described = DESCRIBERS[resource.kind] ?? describedGeneric;
-  emitObject(
-    context,
-    resource,
-    'describe',
-    lines[at]?.number ?? 0,
-    { name, namespace },
-    partsOf(described, fields, body),
-  );
-  if (eventsAt < 0) return end;
+  emitObject(context, resource, 'describe', lines[at]?.number ?? 0, identity, partsOf(described, fields, block.body));
+  if (block.eventsAt === undefined) return block.end;
   const involved = { kind: resource.kind, name, ...(resource.namespaced && namespace ? { namespace } : {}) };
-  return readEventSection(lines, eventsAt, context, isEnd, involved) ?? end;
+  return readEventSection(lines, block.eventsAt, context, isEnd, involved) ?? block.end;
+}
+
+/** The lines of a description: its fields up to the events, and where it ends. */
+function blockOf(lines: readonly Line[], at: number, isEnd: (at: number) => boolean) {
+  const base = indentOf(lines[at]?.text ?? '');
+  const end = endOf(lines, at, base, isEnd);
+  let eventsAt: number | undefined;
+  for (let next = at; next < end && eventsAt === undefined; next += 1) {
+    const text = lines[next]?.text ?? '';
+    if (/^\s*Events:/.test(text) && indentOf(text) === base) eventsAt = next;
+  }
+  return { body: lines.slice(at, eventsAt ?? end).filter(({ text }) => !isEllipsis(text)), eventsAt, end };
+}
+
+const FRAGMENT =
+  /^\s*(?:Status|Node|Containers|Init Containers|Conditions|Labels|Annotations|Controlled By|Replicas|Pods Status(?:es)?|Taints|Spec|Volumes|Rules|Selector):(?:\s|$)/;
+
+/** Of a description that was cut at its head only the command tells the name; one such part is taken for each command. */
+function isFragmentStart(lines: readonly Line[], at: number, { command, seen }: Context): boolean {
+  if (command?.verb !== 'describe' || command.kinds.length !== 1 || command.names.length !== 1) return false;
+  const [name] = plainNames(command);
+  return name !== undefined && !seen.kinds.has(command.kinds[0]?.kind ?? '') && FRAGMENT.test(lines[at]?.text ?? '');
 }
 
 function partsOf(describer: Describer, fields: readonly Field[], body: readonly Line[]): Described {

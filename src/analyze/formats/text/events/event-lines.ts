@@ -1,30 +1,34 @@
-import type { Context } from '../context.ts';
 import { isBlank, isEllipsis, type Line } from '../lines.ts';
 import type { EventRow } from './event-row.ts';
 
 /** Longer messages are cut; a mount error with its output has about ten lines. */
 const MAX_MESSAGE_LINES = 60;
 
-type Involved = { kind: string; namespace?: string; name: string };
+/** A row with the line on which it begins. */
+export type EventLine = { row: EventRow; line: number };
+
+/** The object that events are about. */
+export type Involved = { kind: string; namespace?: string; name: string };
 
 /**
- * Reads rows with the lines that their messages go on for, and hands the events on. `isEnd` tells where something else
- * begins. Returns the index after the last line read.
+ * Reads rows with the lines that their messages go on for. `isEnd` tells where something else begins; `next` is the index
+ * after the last line read.
  */
 export function readEventLines(
   lines: readonly Line[],
   from: number,
   parse: (text: string) => EventRow | undefined,
   isEnd: (at: number) => boolean,
-  emit: (row: EventRow, line: number) => void,
-): number {
+): { rows: EventLine[]; next: number } {
   const wrap = wrapWidthOf(lines, from);
+  const rows: EventLine[] = [];
   let row: EventRow | undefined;
   let rowLine = 0;
   let more: Line[] = [];
   const flush = () => {
-    if (row)
-      emit({ ...row, message: joinMessage(row.message, lines[rowLine], more, wrap) }, lines[rowLine]?.number ?? 0);
+    const first = lines[rowLine];
+    if (row && first)
+      rows.push({ row: { ...row, message: joinMessage(row.message, first, more, wrap) }, line: first.number });
     row = undefined;
     more = [];
   };
@@ -45,7 +49,7 @@ export function readEventLines(
     more.push(line);
   }
   flush();
-  return at;
+  return { rows, next: at };
 }
 
 /** A blank line belongs to a message of several lines, or stands between rows; after a message of one line it ends the table. */
@@ -88,21 +92,4 @@ function joinMessage(
     previous = line;
   }
   return joined.trim();
-}
-
-/** Hands on one row as an event of the object that it names, or of the one described above it. */
-export function emitEvent(context: Context, row: EventRow, line: number, described?: Involved): void {
-  const { object, container, ...rest } = row;
-  const target = object ?? described ?? { kind: 'Pod', name: '' };
-  const namespace = target.namespace ?? (object ? context.namespace : undefined);
-  context.sink.event({
-    ...rest,
-    involved: {
-      kind: target.kind,
-      name: target.name,
-      ...(namespace ? { namespace } : {}),
-      ...(container ? { container } : {}),
-    },
-    source: { file: context.path, line },
-  });
 }

@@ -1,6 +1,6 @@
 import type { KubeEvent } from '../../facts.ts';
 import { AGE, ageCounted, type EventAge, eventAgeOf } from '../age.ts';
-import { kindNamed } from '../kinds.ts';
+import { kindOfReference } from '../kinds.ts';
 
 /** One line of a table of events, before its object and its file are known. */
 export type EventRow = EventAge &
@@ -84,7 +84,7 @@ export function listedRow(text: string): EventRow | undefined {
 export function involvedIn(cell: string, namespace?: string): Pick<EventRow, 'object'> {
   const slash = cell.indexOf('/');
   if (slash <= 0) return {};
-  const object = { kind: kindNamed(cell.slice(0, slash)), name: cell.slice(slash + 1) };
+  const object = { kind: kindOfReference(cell.slice(0, slash)), name: cell.slice(slash + 1) };
   return { object: namespace ? { ...object, namespace } : object };
 }
 

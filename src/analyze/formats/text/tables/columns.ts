@@ -51,8 +51,8 @@ const SHAPES: Record<string, RegExp> = {
 export function cellsOf(text: string, header: Header): Cells | undefined {
   const row = expandTabs(text);
   const { columns } = header;
-  if (header.collapsed) return fits(spacedCells(row, columns.length), columns);
-  return fits(alignedCells(row, columns), columns) ?? fits(ownCells(row, columns.length), columns);
+  if (header.collapsed) return cellsInOrder(spacedCells(row, columns.length), columns);
+  return cellsInOrder(alignedCells(row, columns), columns) ?? cellsInOrder(ownCells(row, columns.length), columns);
 }
 
 function alignedCells(row: string, columns: Column[]): string[] | undefined {
@@ -77,7 +77,8 @@ function spacedCells(row: string, count: number): string[] | undefined {
   return cells.length === count ? cells : undefined;
 }
 
-function fits(cells: string[] | undefined, columns: Column[]): Cells | undefined {
+/** Cells by heading, one after another; undefined where one of them has the wrong shape for its heading. */
+export function cellsInOrder(cells: string[] | undefined, columns: Column[]): Cells | undefined {
   if (!cells) return undefined;
   const named: Cells = {};
   for (const [index, { name }] of columns.entries()) {

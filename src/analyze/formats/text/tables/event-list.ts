@@ -1,8 +1,9 @@
 import { ageCounted, eventAgeOf } from '../age.ts';
 import type { Context } from '../context.ts';
-import { emitEvent, readEventLines } from '../events/event-lines.ts';
+import { readEventLines } from '../events/event-lines.ts';
 import { containerIn, type EventRow, involvedIn, listedRow, messageParts, reporterOf } from '../events/event-row.ts';
-import { kindNamed } from '../kinds.ts';
+import { emitEvents } from '../events/involved.ts';
+import { kindOfReference } from '../kinds.ts';
 import type { Line } from '../lines.ts';
 import { type Cells, cellsOf, type Header } from './columns.ts';
 
@@ -24,7 +25,10 @@ export function readEventList(
   const plain = header.columns.at(-1)?.name === 'MESSAGE' && !header.columns.some(({ name }) => name === 'SOURCE');
   // The plain layout tells its cells by their shape, which survives pasting; the others need their columns.
   const parse = (text: string) => (plain ? listedRow(text) : undefined) ?? rowOf(cellsOf(text, header));
-  return readEventLines(lines, from, parse, isEnd, (row, line) => emitEvent(context, row, line));
+  const { rows, next } = readEventLines(lines, from, parse, isEnd);
+  emitEvents(context, rows);
+  if (header.columns.some(({ name }) => name === 'NAMESPACE')) context.seen.namespaces = true;
+  return next;
 }
 
 function rowOf(cells: Cells | undefined): EventRow | undefined {
@@ -50,6 +54,6 @@ function objectOf(cells: Cells): Pick<EventRow, 'object'> {
   if (cells.OBJECT) return involvedIn(cells.OBJECT, cells.NAMESPACE);
   if (!cells.KIND || !cells.NAME) return {};
   // An event is named after its object and a number: web-0.15f2c1a9d0e4b6c8.
-  const object = { kind: kindNamed(cells.KIND), name: cells.NAME.replace(/\.[0-9a-f]{12,20}$/, '') };
+  const object = { kind: kindOfReference(cells.KIND), name: cells.NAME.replace(/\.[0-9a-f]{12,20}$/, '') };
   return { object: cells.NAMESPACE ? { ...object, namespace: cells.NAMESPACE } : object };
 }
