@@ -85,3 +85,7 @@ export function isBinary(head: Uint8Array): boolean {
   }
   return control > end / 10;
 }
+
+export async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

@@ -1,4 +1,5 @@
 import type { Gap } from '../../report-format/report.ts';
+import type { OpenFile } from './bundle-reading.ts';
 import { knownKind, pluralOf } from './objects/kinds.ts';
 import type { LogPlace, ObjectsPlace } from './place.ts';
 
@@ -56,4 +57,9 @@ export function oneLine(text: string): string {
       .split(/[\r\n]/, 1)[0]
       ?.trim() ?? '';
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+/** Says that a file was passed over because it would have to be in memory as a whole. */
+export function noteLarge({ path, bundle }: OpenFile): void {
+  bundle.sink.gap({ what: path, why: 'larger than the limit for files that are read as a whole', file: path });
 }

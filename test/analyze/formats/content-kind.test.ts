@@ -35,7 +35,7 @@ test.each<[kind: string, path: string, text: string]>([
   ['refusal', 'pods.yaml', 'error: the server doesn\'t have a resource type "podz"\n'],
   ['refusal', POD_LOG, 'unable to retrieve container logs for containerd://abc'],
   ['refusal', POD_LOG, '[casefile: withheld, this content could not be redacted]'],
-  ['log', POD_LOG, 'ready\n\0\0stopped\n'],
+  ['log', POD_LOG, 'ready to serve requests\n\0\0stopped\n'],
   ['empty', 'x.json', ''],
   ['empty', 'x.json', '\n\0'],
 ])('%s: %s', (kind, path, text) => {

@@ -43,7 +43,7 @@ test.each([
       // A reader that stumbles must not do so by an accident of its own.
       expect(read.gaps.filter(({ why }) => why.startsWith('could not be read'))).toEqual([]);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -60,6 +60,6 @@ test('in whatever pieces a sound file arrives, it is read alike', async () => {
       expect(read.logs).toEqual(whole.logs);
       expect(read.lists).toEqual(whole.lists);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

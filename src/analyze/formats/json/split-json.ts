@@ -47,7 +47,7 @@ export function createJsonSplitter(
 
   const value = createCapture(limits.objectBytes);
   const item = createCapture(limits.objectBytes);
-  const text = createCapture(64 << 10);
+  const text = createCapture(1 << 20);
   let valueLine = 0;
   let itemLine = 0;
   let itemDeep = 0;

@@ -7,6 +7,8 @@ const REFUSED = /^(?:Create log r|R)equest log error: /;
 /** One container's log out of a `kubectl cluster-info dump`. */
 export type DumpedLog = { origin: LogOrigin; lines: string[]; refusal?: string };
 
+export type DumpLogReader = ReturnType<typeof createDumpLogReader>;
+
 /**
  * Cuts the logs of containers out of the lines of a dump. `line` says whether it is inside a log, where nothing else can
  * begin; finished logs are in `take()`.
@@ -41,6 +43,8 @@ export function createDumpLogReader(file: string, limitBytes: number) {
       }
       return open !== undefined;
     },
+    /** True for the lines that begin and end a log, and the one with which older clients end a dump. */
+    isMarker: (text: string) => START.test(text) || END.test(text) || text.startsWith('Cluster info dumped to '),
     take(): DumpedLog[] {
       const taken = finished;
       finished = [];

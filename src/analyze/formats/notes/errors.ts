@@ -5,6 +5,8 @@ import type { NoteReader } from './read-note.ts';
 
 /** Errors of one collector: an array of texts, `{ <namespace>: text }`, or plain text. */
 export const readErrors: NoteReader = ({ text, json }, about, file) => {
+  // Under such a name may lie anything; what says its kind is an object of the API.
+  if (isJsonObject(json) && 'kind' in json) return false;
   const { sink } = file.bundle;
   const add = (why: string, namespace = about.namespace) => {
     const what = about.name && about.kind ? `${about.kind} ${about.name}` : (about.kind ?? about.what);

@@ -47,7 +47,7 @@ export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean 
 function readNested(list: JsonObject, items: Json[], { line, bytes }: Item, file: OpenFile): void {
   const hints = hintsOf(list, file);
   for (const value of items) readItem({ value, line, bytes: Math.ceil(bytes / items.length) }, hints, file);
-  addList(list, hints, file, { complete: true, items: items.length });
+  addList(list, hints, file, { whole: true, items: items.length, bare: false });
 }
 
 function addObject(body: Shaped, { line, bytes, partial }: Item, file: OpenFile): boolean {

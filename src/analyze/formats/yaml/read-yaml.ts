@@ -1,140 +1,97 @@
 import type { OpenFile } from '../bundle-reading.ts';
 import { oneLine } from '../gaps.ts';
-import type { Json, JsonObject } from '../kube-object.ts';
-import { isJsonObject } from '../kube-object.ts';
+import { isJsonObject, type Json } from '../kube-object.ts';
+import type { Leftovers } from '../leftovers.ts';
 import { addList } from '../objects/add-list.ts';
 import { hintsOf, itemsOf, objectsPlace } from '../objects/hints.ts';
 import { readItem } from '../objects/read-item.ts';
-import { loadYaml, type YamlLimits } from './load-yaml.ts';
-import { countLines, hasContent, splitYaml, type YamlDocument } from './split-yaml.ts';
+import { type Forgiven, loadForgiving } from './load-forgiving.ts';
+import { countLines, hasContent, splitYaml, type YamlDocument, type YamlList } from './split-yaml.ts';
 
 /**
  * Reads a YAML text: documents, lists, sequences of objects, single objects. Prompts, output of other commands and cut
- * ends around them are left out. Values that are no objects of the API go to `other`.
+ * ends around them are left over, as are values that are no objects of the API.
  */
-export function readYaml(
-  text: string,
-  file: OpenFile,
-  other: (value: Json, line: number) => void,
-  firstLine = 1,
-): void {
+export function readYaml(text: string, file: OpenFile, leftovers: Leftovers, firstLine = 1): void {
   for (const document of splitYaml(text.replaceAll('\0', ''), firstLine)) {
-    if (document.list) readList(document, document.list, file, other);
-    else readDocument(document, file, other);
+    if (document.list) readList(document, document.list, file, leftovers);
+    else readDocument(document, file, leftovers);
   }
 }
 
-function readList(
-  document: YamlDocument,
-  list: NonNullable<YamlDocument['list']>,
-  file: OpenFile,
-  other: (value: Json, line: number) => void,
-): void {
+function readList(document: YamlDocument, list: YamlList, file: OpenFile, leftovers: Leftovers): void {
   const { limits } = file.bundle;
-  const envelope = list.bare ? {} : envelopeOf(list.envelope, limits);
-  const hints = hintsOf(envelope ?? {}, file);
+  const around = list.bare ? {} : loadForgiving(list.head + list.tail, limits);
+  const envelope = isJsonObject(around.value) ? around.value : {};
+  const hints = hintsOf(envelope, file);
+  const headLines = countLines(list.head);
+  tellRest(around, (line) => (line < headLines ? document.line + line : list.tailLine + line - headLines), leftovers);
 
-  let complete = envelope !== undefined;
+  let whole = !around.lost;
   let taken = 0;
-  const others: Json[] = [];
   for (const item of list.items) {
-    const loaded = loadForgiving(item.text, item.line, file);
-    if (loaded.cut) complete = false;
+    const loaded = loadForgiving(item.text, limits);
+    tellLoss(loaded, item.line, file);
+    tellRest(loaded, (line) => item.line + line, leftovers);
+    if (isPartial(loaded)) whole = false;
     const value = Array.isArray(loaded.value) ? loaded.value[0] : undefined;
-    if (value === undefined) continue;
-    const read = { value, line: item.line, bytes: item.text.length, ...(loaded.cut ? { partial: true } : {}) };
-    if (readItem(read, hints, file)) taken++;
-    else others.push(value);
+    if (value !== undefined && readItem(itemOf(value, loaded, item), hints, file)) taken++;
   }
-  if (taken === 0 && others.length > 0) other({ ...envelope, items: others }, document.line);
-  else addList(envelope ?? {}, hints, file, { complete, items: list.items.length, bare: list.bare });
+  if (taken === 0 && list.items.length > 0 && whole) leftovers.other(envelope, document.line);
+  else addList(envelope, hints, file, { whole, items: list.items.length, bare: list.bare });
 }
 
-function readDocument(document: YamlDocument, file: OpenFile, other: (value: Json, line: number) => void): void {
-  const start = /^(?:apiVersion|kind|metadata|items|Items): ?/m.exec(document.text);
-  const skipped = start ? document.text.slice(0, start.index) : '';
-  // What stands before is a prompt or another command's output, unless the document itself has begun by then.
-  const isIntroduced = hasContent(skipped) && !/^[A-Za-z]\w*:(?: |$)/m.test(skipped);
-  const text = isIntroduced ? document.text.slice(skipped.length) : document.text;
-  const firstLine = document.line + (isIntroduced ? countLines(skipped) : 0);
-  const line = firstLine + countLines(text.slice(0, text.search(/\S/)));
+function readDocument(document: YamlDocument, file: OpenFile, leftovers: Leftovers): void {
+  const { text, line } = withoutIntroduction(document, leftovers);
+  const loaded = loadForgiving(text, file.bundle.limits);
+  // A file that is neither named after objects nor begins like one may be any text, and none of it is missed.
+  if (loaded.value !== undefined || objectsPlace(file) || /^(?:- )?apiVersion:/m.test(text))
+    tellLoss(loaded, line, file);
+  tellRest(loaded, (at) => line + at, leftovers);
 
-  const { value, cut } = loadForgiving(text, firstLine, file);
-  if (value === undefined || value === null || typeof value === 'string') return;
-  const list = isJsonObject(value) ? itemsOf(value) : undefined;
-  if (list && list.length === 0 && isJsonObject(value)) {
-    addList(value, hintsOf(value, file), file, { complete: true, items: 0 });
-  } else if (Array.isArray(value) && value.length === 0) {
-    addList({}, hintsOf({}, file), file, { complete: true, items: 0, bare: true });
-  } else {
-    const item = { value, line, bytes: text.length, ...(cut ? { partial: true } : {}) };
-    if (!readItem(item, hintsOf({}, file), file)) other(value, line);
+  const { value } = loaded;
+  if (typeof value !== 'object' || value === null) return;
+  const items = isJsonObject(value) ? itemsOf(value) : value;
+  if (items?.length === 0) {
+    const envelope = isJsonObject(value) ? value : {};
+    addList(envelope, hintsOf(envelope, file), file, { whole: !loaded.lost, items: 0, bare: Array.isArray(value) });
+    return;
   }
+  const item = itemOf(value, loaded, { text, line: line + countLines(text.slice(0, text.search(/\S/))) });
+  if (!readItem(item, hintsOf({}, file), file)) leftovers.other(value, line);
 }
 
-/** What stands around the items of a list; undefined where that is broken, and with it the list's end. */
-function envelopeOf(text: string, limits: YamlLimits): JsonObject | undefined {
-  const loaded = loadYaml(text, limits);
-  if (!('value' in loaded)) {
-    const start = upTo(text, loaded.line, limits);
-    return isJsonObject(start) ? start : undefined;
-  }
-  return isJsonObject(loaded.value) ? loaded.value : {};
+function itemOf(value: Json, loaded: Forgiven, { text, line }: { text: string; line: number }) {
+  return { value, line, bytes: text.length, ...(isPartial(loaded) ? { partial: true } : {}) };
 }
 
-/**
- * Loads a text; one that breaks is read up to the line that breaks it, and the rest becomes a gap. `cut` says that
- * something of the value is lost.
- */
-function loadForgiving(text: string, line: number, file: OpenFile): { value?: Json; cut: boolean } {
-  const { limits, sink } = file.bundle;
-  const whole = loadYaml(text, limits);
-  if ('value' in whole) {
-    if (whole.duplicateKeys) {
-      sink.gap({
-        what: 'repeated key',
-        why: `a key stands twice; the last one was read (from line ${line})`,
-        file: file.path,
-      });
-    }
-    return { value: whole.value, cut: false };
-  }
-
-  const snipped = withoutSnips(text);
-  const again = snipped === text ? whole : loadYaml(snipped, limits);
-  if ('value' in again) return { value: again.value, cut: true };
-
-  const partial = upTo(snipped, again.line, limits);
-  const where = again.line === undefined ? `from line ${line}` : `line ${line + again.line}`;
-  // Text after the end of an object (a prompt, the next command) is no loss.
-  const isAround = partial !== undefined && again.line !== undefined && isPrompt(snipped.split('\n')[again.line] ?? '');
-  if (!isAround && (partial !== undefined || file.place?.role === 'objects' || /^(?:- )?apiVersion:/m.test(text))) {
-    file.used = true;
-    sink.gap({
-      what: objectsPlace(file)?.kind ?? 'part of a file',
-      why: `not valid YAML: ${oneLine(again.error)} (${where})`,
-      file: file.path,
-    });
-  }
-  return partial === undefined ? { cut: true } : { value: partial, cut: !isAround };
+function isPartial(loaded: Forgiven): boolean {
+  return loaded.lost !== undefined || loaded.shortened === true;
 }
 
-/** The value of the lines before the one that breaks: the error may be noticed a few lines late. */
-function upTo(text: string, errorLine: number | undefined, limits: YamlLimits): Json | undefined {
-  if (errorLine === undefined || errorLine < 1) return undefined;
-  const lines = text.split('\n');
-  for (let end = errorLine; end > Math.max(0, errorLine - 3); end--) {
-    const loaded = loadYaml(lines.slice(0, end).join('\n'), limits);
-    if ('value' in loaded && typeof loaded.value === 'object' && loaded.value !== null) return loaded.value;
+/** Leaves out what stands before an object: a prompt or another command's output, unless the document has begun by then. */
+function withoutIntroduction({ text, line }: YamlDocument, leftovers: Leftovers): { text: string; line: number } {
+  const start = text.search(/^(?:apiVersion|kind|metadata|items|Items): ?/m);
+  const before = start < 0 ? '' : text.slice(0, start);
+  if (!hasContent(before) || /^[A-Za-z]\w*:(?: |$)/m.test(before)) return { text, line };
+  for (const [index, introduction] of before.split('\n').entries()) leftovers.textLine(introduction, line + index);
+  return { text: text.slice(start), line: line + countLines(before) };
+}
+
+function tellLoss({ duplicateKeys, lost }: Forgiven, line: number, file: OpenFile): void {
+  const { sink } = file.bundle;
+  if (duplicateKeys) {
+    const why = `a key stands twice; the last one was read (from line ${line})`;
+    sink.gap({ what: 'repeated key', why, file: file.path });
   }
-  return undefined;
+  if (!lost) return;
+  const where = lost.line === undefined ? `from line ${line}` : `line ${line + lost.line}`;
+  const what = objectsPlace(file)?.kind ?? 'part of a file';
+  sink.gap({ what, why: `not valid YAML: ${oneLine(lost.error)} (${where})`, file: file.path });
+  file.used = true;
 }
 
-/** Lines of dots with which people mark what they left out. */
-function withoutSnips(text: string): string {
-  return text.replaceAll(/^[ \t]*(?:-[ \t]+)?(?:\.\.\.+|…|\[\.\.\.\]|<snip>)[ \t]*\r?$/gm, '');
-}
-
-function isPrompt(line: string): boolean {
-  return /^(?:[$#%>]|\S+@\S+|\[\S+@|PS |NAME\s)/.test(line) || /^\S*[$#%] /.test(line);
+function tellRest({ rest }: Forgiven, lineOf: (line: number) => number, leftovers: Leftovers): void {
+  for (const [index, text] of (rest?.lines ?? []).entries())
+    leftovers.textLine(text, lineOf((rest?.line ?? 0) + index));
 }

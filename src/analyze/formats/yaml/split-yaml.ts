@@ -3,8 +3,11 @@ export type YamlDocument = {
   text: string;
   /** 1-based line of the file at which it begins. */
   line: number;
-  list?: { envelope: string; items: YamlItem[]; bare: boolean };
+  list?: YamlList;
 };
+
+/** `head` and `tail` are what stands around the items: together, the list without them. */
+export type YamlList = { head: string; tail: string; tailLine: number; items: YamlItem[]; bare: boolean };
 
 /** `text` is the item with its dash, so it is a sequence of one. */
 export type YamlItem = { text: string; line: number };
@@ -60,7 +63,7 @@ function asDocument(text: string, line: number): YamlDocument {
 }
 
 /** The items of `items:` at the top of a mapping, or of a sequence of objects; undefined for anything else. */
-function splitList(text: string, firstLine: number): YamlDocument['list'] {
+function splitList(text: string, firstLine: number): YamlList | undefined {
   const items = /^items:[ \t]*(?:#.*)?\r?$/m.exec(text);
   const bare = items === null ? /^( *)- +(?:apiVersion|kind|metadata):/m.exec(text) : null;
   // A bare sequence begins the document; a mapping's own list further down is not one.
@@ -88,7 +91,8 @@ function splitList(text: string, firstLine: number): YamlDocument['list'] {
     at = next;
   }
   if (itemStart >= 0) cut.push({ text: text.slice(itemStart, at), line: itemLine });
-  return { envelope: (items ? text.slice(0, items.index) : '') + text.slice(at), items: cut, bare: bare !== null };
+  const head = items ? text.slice(0, items.index) : '';
+  return { head, tail: text.slice(at), tailLine: line, items: cut, bare: bare !== null };
 }
 
 /** True for a line that is indented less than the items are, or stands in their column without a dash. */
