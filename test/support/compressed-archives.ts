@@ -46,3 +46,10 @@ export const xzInTarXz = decode(
   'rasjQURmGs8XMBFRd0XOiLBCMM05fo9Hhoy8n4GmClyUxitr3a9BwRP1nJ1/JWDzOukIVKEZTz8HpugPmj1oLMqtUaezxF0k8Mem4hjhgG5brP',
   '4SJ6cBSKioS4GYlYZ+3mKeadol9UTKqBUu8BgB4szxvkdTFXlSGqB+Wp1lqGDz5xvZIAAABW2MFxAAGaBIAYAADLA0R1PjANiwIAAAAAAVla',
 );
+
+/** The xz of a hundred thousand times `line`. */
+export const linesXz = decode(
+  '/Td6WFoAAAFpIt42AgAhARwAAAAQz1jM56EfAJJdADYaSh8HtRFpFs9VPF+aS+tMskiNqTT9wjntEmBfQ3Rl56Y9KrzOFZAdnZZ11fSZi8wdo+',
+  'rKez65ZdqiJCuI9EyQnYSgBSSjm/bgEzA553jyIXy96QionDkaDdtwxcBa1Qj5x9qt/PtSK3TNHlsgQvndUz34KWQJO4DLKmzftTvwxL0uX6oP',
+  'PktmQpATDj11KzEAAAAAoG6fyQABqgGgwh4AEauzTT4wDYsCAAAAAAFZWg==',
+);

@@ -51,7 +51,12 @@ async function* entriesOfMember(
     return;
   }
   const { type: _, bytes, ...told } = member;
-  yield* entriesOfFile({ ...told, reader: new ByteReader(bytes) }, memberPlace(path, wanted, at), reading);
+  const reader = new ByteReader(bytes);
+  try {
+    yield* entriesOfFile({ ...told, reader }, memberPlace(path, wanted, at), reading);
+  } finally {
+    await reader.close(); // a decompressor may be in the middle of what nobody wants
+  }
 }
 
 function nameLength(member: Member): number {

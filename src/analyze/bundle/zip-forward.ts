@@ -62,6 +62,7 @@ async function* readMember(reader: ByteReader, budget: Budget): AsyncGenerator<M
   else yield { type: 'file', name, ...(header.size === undefined ? {} : { size: header.size }), bytes: content.rest() };
 
   const fault = packedSize === undefined ? await passUnsized(content, reader) : await passSized(body, reader);
+  await content.close();
   if (fault) yield { type: 'fault', name, fault: content.fault ?? fault };
   else if (content.fault) yield { type: 'fault', name, fault: content.fault };
   return !fault;

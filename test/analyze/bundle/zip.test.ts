@@ -1,6 +1,10 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { sourceFromStream } from '../../../src/analyze/bundle/disk.ts';
 import type { Limits } from '../../../src/analyze/bundle/limits.ts';
-import { tarOf, zipOf, zstdStored } from '../../support/archives.ts';
+import { openBundle } from '../../../src/analyze/bundle/open-bundle.ts';
+import { inPieces, tarOf, zipOf, zstdStored } from '../../support/archives.ts';
+import { linesXz } from '../../support/compressed-archives.ts';
 import { readBytes } from '../../support/entries.ts';
 
 const tree = { 'a/one.log': 'one\n'.repeat(2000), 'a/two.log': '', 'three.log': 'three' };
@@ -100,4 +104,21 @@ test('a tar inside a stored entry is opened', async () => {
   const zip = zipOf({ 'node.tar': { content: await tarOf({ 'a.log': 'a' }), method: 0 } });
 
   expect((await readBytes(zip)).files).toEqual({ 'node.tar!/a.log': 'a' });
+});
+
+test('entries packed with xz are read one after the other, also when nobody reads them to the end', async () => {
+  const crc = crc32('line\n'.repeat(100_000));
+  const entry = { content: linesXz, method: 95, crc };
+  const zip = zipOf({ 'a.log': entry, 'b.log': entry, 'c.log': entry });
+  for (const bytes of [zip, zip.subarray(0, zip.indexOf('PK\x01\x02'))]) {
+    const lengths: number[] = [];
+    for await (const entry of openBundle(sourceFromStream(inPieces(bytes, 100))).entries) {
+      if (entry.type !== 'file') continue;
+      for await (const chunk of entry.content) {
+        lengths.push(chunk.length);
+        if (entry.path !== 'c.log') break;
+      }
+    }
+    expect(lengths.reduce((sum, length) => sum + length)).toBeGreaterThan(500_000);
+  }
 });
