@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { collect } from '../../src/collect/collect.ts';
-import { SILENT } from '../../src/collect/progress.ts';
 import { isWhole } from '../../src/collect/summary.ts';
 import { failure } from '../support/api-server/answers.ts';
 import { kubectlVersion, writeKubeconfig } from '../support/api-server/kubectl.ts';
-import { capture, redactorOf } from './captured.ts';
+import { capture, environmentOf, redactorOf } from './captured.ts';
 import { FEW_KINDS, SHOP, SHOP_LOGS } from './shop.ts';
 
 const cluster = { objects: SHOP, logs: SHOP_LOGS, serves: FEW_KINDS };
@@ -143,7 +142,7 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
       kubeconfig: writeKubeconfig(folder, 'http://127.0.0.1:9'),
     };
 
-    await expect(collect(file, options, environment())).rejects.toMatchObject({ code: 'NO_CLUSTER' });
+    await expect(collect(file, options, environmentOf())).rejects.toMatchObject({ code: 'NO_CLUSTER' });
     expect(readdirSync(folder)).toEqual(['kubeconfig']);
   });
 });
@@ -152,31 +151,26 @@ test('without kubectl there is no bundle', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'casefile-collect-')), 'bundle.tar.gz');
   const options = { namespaces: [], maxLogBytes: 1_000, timeoutMs: 20_000 };
 
-  await expect(collect(file, options, environment('/nowhere/kubectl'))).rejects.toMatchObject({ code: 'NO_KUBECTL' });
+  await expect(collect(file, options, environmentOf({ kubectl: '/nowhere/kubectl' }))).rejects.toMatchObject({
+    code: 'NO_KUBECTL',
+  });
   expect(existsSync(`${file}.partial`)).toBe(false);
 });
 
 test('a place that cannot be written is refused before the cluster is asked', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
   const options = { namespaces: [], maxLogBytes: 1_000, timeoutMs: 20_000 };
-  const missing = collect(path.join(folder, 'missing/bundle.tar.gz'), options, environment('/nowhere/kubectl'));
+  const missing = collect(
+    path.join(folder, 'missing/bundle.tar.gz'),
+    options,
+    environmentOf({ kubectl: '/nowhere/kubectl' }),
+  );
   await expect(missing).rejects.toMatchObject({ code: 'OUTPUT_NOT_WRITABLE' });
 
   const file = path.join(folder, 'bundle.tar.gz');
   writeFileSync(`${file}.partial`, 'of another run');
-  await expect(collect(file, options, environment('/nowhere/kubectl'))).rejects.toMatchObject({
+  await expect(collect(file, options, environmentOf({ kubectl: '/nowhere/kubectl' }))).rejects.toMatchObject({
     code: 'OUTPUT_NOT_WRITABLE',
   });
   expect(readdirSync(folder)).toEqual(['bundle.tar.gz.partial']);
 });
-
-function environment(kubectl = 'kubectl') {
-  return {
-    kubectl,
-    redactor: redactorOf(),
-    progress: SILENT,
-    now: () => new Date(),
-    toolVersion: '0.0.0',
-    signal: new AbortController().signal,
-  };
-}

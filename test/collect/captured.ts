@@ -4,7 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import type { Collected } from '../../src/collect/collect.ts';
+import type { CollectEnvironment, Collected } from '../../src/collect/collect.ts';
 import { collect } from '../../src/collect/collect.ts';
 import type { CollectOptions } from '../../src/collect/options.ts';
 import { SILENT } from '../../src/collect/progress.ts';
@@ -36,15 +36,28 @@ export type Captured = {
 export type CaptureOptions = Partial<CollectOptions> & {
   redactor?: StreamingRedactor;
   signal?: AbortSignal;
+  kubectl?: string;
   /** Of the kubeconfig's context. */
   contextNamespace?: string;
 };
+
+export function environmentOf(given: Partial<CollectEnvironment> = {}): CollectEnvironment {
+  return {
+    kubectl: 'kubectl',
+    redactor: redactorOf(),
+    progress: SILENT,
+    now: () => new Date(),
+    toolVersion: '0.0.0',
+    signal: new AbortController().signal,
+    ...given,
+  };
+}
 
 /** Serves a cluster, captures it with the real kubectl, and opens the bundle. */
 export async function capture(cluster: ApiServerOptions, options: CaptureOptions = {}): Promise<Captured> {
   const server = await startApiServer(cluster);
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
-  const { redactor = redactorOf(), signal = new AbortController().signal, contextNamespace, ...asked } = options;
+  const { redactor = redactorOf(), signal, kubectl = 'kubectl', contextNamespace, ...asked } = options;
   try {
     const collected = await collect(
       path.join(folder, 'bundle.tar.gz'),
@@ -55,7 +68,7 @@ export async function capture(cluster: ApiServerOptions, options: CaptureOptions
         kubeconfig: writeKubeconfig(folder, server.url, contextNamespace),
         ...asked,
       },
-      { kubectl: 'kubectl', redactor, progress: SILENT, now: () => new Date(), toolVersion: '0.0.0', signal },
+      environmentOf({ kubectl, redactor, ...(signal ? { signal } : {}) }),
     );
     return { collected, requests: server.requests, ...(await unpack(collected.file)) };
   } finally {

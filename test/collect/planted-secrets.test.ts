@@ -20,7 +20,7 @@ const SECRETS = {
   envInit: 'Mossy-Boulder-4402',
   deploymentEnv: 'Frosty-Parlour-7731',
   cronJobEnv: 'Golden-Sparrow-2054',
-  podAnnotation: 'Hidden-Orchard-6630',
+  podAnnotation: 'Harvest-Orchard-6630',
   lastAppliedDeployment: 'Lunar-Cobalt-8485',
   argument: 'Marble-Thistle-3107',
   configMapPassword: 'Northern-Pebble-9926',

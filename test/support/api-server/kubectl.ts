@@ -2,16 +2,25 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The version of the kubectl on PATH; undefined where there is none, and tests that need it are skipped. */
-export const kubectlVersion: string | undefined = (() => {
+/** The version of a kubectl; undefined where there is none. */
+function versionOf(binary: string): string | undefined {
   try {
-    const text = execFileSync('kubectl', ['version', '--client', '-o', 'json'], { encoding: 'utf8' });
+    const text = execFileSync(binary, ['version', '--client', '-o', 'json'], { encoding: 'utf8' });
     return (JSON.parse(text) as { clientVersion: { gitVersion: string } }).clientVersion.gitVersion;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-})();
+}
+
+/** Of the kubectl on PATH; where it is undefined, tests that need it are skipped. */
+export const kubectlVersion = versionOf('kubectl');
+
+/** The kubectl on PATH, and those that the variable CASEFILE_KUBECTL names (paths, separated as in PATH). */
+export const kubectls: { binary: string; version: string | undefined }[] = [
+  'kubectl',
+  ...(process.env.CASEFILE_KUBECTL ?? '').split(path.delimiter).filter((name) => name !== ''),
+].map((binary) => ({ binary, version: binary === 'kubectl' ? kubectlVersion : versionOf(binary) }));
 
 /** Writes a kubeconfig for a server and returns its path. */
 export function writeKubeconfig(folder: string, url: string, namespace?: string): string {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Answer } from './answers.ts';
 import { failure, forbidden, json, NOT_FOUND } from './answers.ts';
 import { discover } from './discovery.ts';
@@ -19,6 +20,8 @@ export type ApiRequest = {
   query: URLSearchParams;
   /** Of the resource that is asked for; undefined for discovery and the like. */
   target?: Target;
+  /** Bytes, one a character. */
+  body?: string;
 };
 
 export type Target = { resource: Resource; namespace?: string; name?: string; subresource?: string };
@@ -46,12 +49,16 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const resources = resourcesOf(objects, options.serves);
   const requests: ApiRequest[] = [];
 
-  const server = createServer((incoming, response) => {
-    const request = requestOf(incoming, resources);
+  const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const request = await requestOf(incoming, resources);
     requests.push(request);
-    const answer =
-      options.intercept?.(request, response) ?? answerTo(request, incoming, { ...options, objects, resources });
+    const world = { ...options, objects, resources };
+    const answer = options.intercept?.(request, response) ?? answerTo(request, incoming, world);
     if (answer !== 'handled') send(response, answer);
+  };
+  const server = createServer((incoming, response) => {
+    // kubectl prints it, so that a fault of this server is seen in the test that meets it.
+    respond(incoming, response).catch((error) => send(response, failure(500, 'InternalError', String(error))));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -64,7 +71,8 @@ function answerTo(request: ApiRequest, incoming: IncomingMessage, world: World):
   const { path, target, query } = request;
   const accept = incoming.headers.accept ?? '';
   if (path === '/version') return version(world.gitVersion ?? 'v1.32.4');
-  if (path.endsWith('/selfsubjectrulesreviews')) return rulesReview();
+  if (path.endsWith('/selfsubjectrulesreviews'))
+    return rulesReview(reviewedNamespace(request.body ?? '', world), world);
   if (request.method !== 'GET') return failure(405, 'MethodNotAllowed', 'this server only reads');
   const discovered = discover(path, accept, world.resources);
   if (discovered) return discovered;
@@ -101,10 +109,16 @@ function list(all: readonly KubernetesObject[], resource: Resource, query: URLSe
   return json({ kind: `${resource.kind}List`, apiVersion, metadata, items });
 }
 
-function requestOf(incoming: IncomingMessage, resources: readonly Resource[]): ApiRequest {
+async function requestOf(incoming: IncomingMessage, resources: readonly Resource[]): Promise<ApiRequest> {
   const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://127.0.0.1');
   const target = targetOf(pathname, resources);
-  return { method: incoming.method ?? 'GET', path: pathname, query: searchParams, ...(target ? { target } : {}) };
+  return {
+    method: incoming.method ?? 'GET',
+    path: pathname,
+    query: searchParams,
+    ...(target ? { target } : {}),
+    ...(incoming.method === 'POST' ? { body: (await buffer(incoming)).toString('latin1') } : {}),
+  };
 }
 
 /** `/api/v1/...` and `/apis/<group>/<version>/...`, with or without `namespaces/<namespace>`. */
@@ -140,16 +154,32 @@ function version(gitVersion: string): Answer {
   return json({ major, minor, gitVersion, platform: 'linux/amd64', goVersion: 'go1.23.0' });
 }
 
-function rulesReview(): Answer {
-  const rules = [{ verbs: ['get', 'list'], apiGroups: ['', 'apps'], resources: ['pods', 'deployments'] }];
+/** The namespace that a SelfSubjectRulesReview asks about: JSON up to kubectl 1.31, protobuf (length and text) from 1.32. */
+function reviewedNamespace(body: string, { objects }: World): string | undefined {
+  const names = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+  return names.find(
+    (name) => body.includes(`"namespace":"${name}"`) || body.includes(`\n${String.fromCharCode(name.length)}${name}`),
+  );
+}
+
+/** What the account may do in a namespace: to get and list whatever is not denied there. */
+function rulesReview(namespace: string | undefined, { resources, denies }: World): Answer {
+  const allowed = resources
+    .filter(({ namespaced }) => namespaced)
+    .filter((resource) => !denies?.({ resource, ...(namespace === undefined ? {} : { namespace }) }));
   return {
     status: 201,
     body: {
       kind: 'SelfSubjectRulesReview',
       apiVersion: 'authorization.k8s.io/v1',
       metadata: {},
+      spec: {},
       status: {
-        resourceRules: rules,
+        resourceRules: allowed.map(({ group, plural }) => ({
+          verbs: ['get', 'list'],
+          apiGroups: [group],
+          resources: [plural],
+        })),
         nonResourceRules: [{ verbs: ['get'], nonResourceURLs: ['/healthz'] }],
         incomplete: false,
       },
