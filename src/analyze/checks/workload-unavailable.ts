@@ -1,10 +1,14 @@
 import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
+import { secondsBetween } from '../snapshot/capture-time.ts';
 import { isPodReady } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { subjectOf } from './container-states.ts';
 import type { CheckContext } from './define-check.ts';
 import { isYoung, struggling } from './pod-stage.ts';
+
+/** A rollout that has not changed for so long is no longer on its way. */
+const SETTLED_SECONDS = 600;
 
 type Counts = { wanted: string; ready: string[] };
 
@@ -16,7 +20,8 @@ export function unavailable(kind: string, counts: Counts, { objects, snapshot, e
     const readyPath = counts.ready.find((path) => workload.number(path) !== undefined);
     const ready = readyPath ? (workload.number(readyPath) ?? 0) : 0;
     const known = readyPath !== undefined || workload.at('status') !== undefined;
-    if (wanted === undefined || !known || ready >= wanted || isYoung(workload, snapshot)) return [];
+    if (wanted === undefined || !known || isYoung(workload, snapshot)) return [];
+    if (ready >= wanted) return leftOver(workload, ready, { snapshot, evidence });
     if (!missedDeadline(workload) && isRollingOut(workload, snapshot)) return [];
 
     const bad = ['Available', 'Progressing'].filter((type) => statusOf(workload, type) === 'False');
@@ -33,6 +38,26 @@ export function unavailable(kind: string, counts: Counts, { objects, snapshot, e
       },
     ];
   });
+}
+
+/** A rollout that counts as done, and pods of the old version that neither leave nor become ready. */
+function leftOver(
+  workload: KubeObject,
+  ready: number,
+  { snapshot, evidence }: Pick<CheckContext, 'snapshot' | 'evidence'>,
+): RawFinding[] {
+  const all = workload.number('status.replicas') ?? 0;
+  const changed = workload.list('status.conditions').find(({ type }) => type === 'Progressing')?.lastUpdateTime;
+  const quiet = typeof changed === 'string' ? secondsBetween(changed, snapshot.capturedAt) : undefined;
+  if (workload.kind !== 'Deployment' || all <= ready || quiet === undefined || quiet < SETTLED_SECONDS) return [];
+  return [
+    {
+      subject: subjectOf(workload),
+      captures: { ready: String(ready), wanted: String(all) },
+      evidence: ['status.replicas', 'status.readyReplicas'].map((path) => evidence.field(workload, path)),
+      severity: 'warning',
+    },
+  ];
 }
 
 /** Without a single pod it is down. With some of them it serves, which is less bad where the cluster calls it available. */

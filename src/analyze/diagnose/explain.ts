@@ -9,11 +9,17 @@ import type { Need } from './needs.ts';
 import { needsOf, needsOfFinding, RUNNING_ONLY } from './needs.ts';
 import type { FindingsByPlace } from './places.ts';
 import { placesOf } from './places.ts';
+import { sharingName } from './shared-name.ts';
 
 /** That one finding explains another; `via` are the objects between them that have no finding of their own. */
 export type Explanation = { cause: Finding; effect: Finding; relation: RelationName | 'same-object'; via: ObjectRef[] };
 
-export type Judged = { rules: ReadonlyMap<string, Rule>; snapshot: Snapshot; places: FindingsByPlace };
+export type Judged = {
+  findings: readonly Finding[];
+  rules: ReadonlyMap<string, Rule>;
+  snapshot: Snapshot;
+  places: FindingsByPlace;
+};
 
 /** Trouble does not travel further than this many objects without leaving a finding on the way. */
 const MAX_HOPS = 4;
@@ -25,7 +31,10 @@ const MAX_HOPS = 4;
 export function explanationsOf(effect: Finding, judged: Judged): Explanation[] {
   if (effect.role === 'context') return [];
   const own = sameObject(effect, judged);
-  return own.length > 0 ? own : fromNeeds(effect, judged);
+  if (own.length > 0) return own;
+  const needed = fromNeeds(effect, judged);
+  if (needed.length > 0) return needed;
+  return sharingName(effect, judged.findings, judged.rules).map((shared) => ({ ...shared, effect, via: [] }));
 }
 
 function sameObject(effect: Finding, judged: Judged): Explanation[] {

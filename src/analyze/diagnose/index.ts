@@ -30,7 +30,7 @@ export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }
     evidence: [...finding.evidence, ...specQuotes(finding, snapshot, evidence)],
   }));
   const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
-  const judged = { rules: rulesById, snapshot, places: indexByPlace(findings) };
+  const judged = { findings, rules: rulesById, snapshot, places: indexByPlace(findings) };
   const links = withoutCycles(findings.flatMap((finding) => explanationsOf(finding, judged)));
 
   const diagnoses = chainsOf(findings, links).flatMap((chain): Diagnosis[] => {

@@ -1,0 +1,25 @@
+import type { Finding } from '../../report-format/report.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { RelationName } from '../snapshot/relations/relations.ts';
+
+/** Captures that name one thing of the cluster, whoever speaks of it, and by which relation it is shared. */
+const SHARED: Record<string, RelationName> = { volume: 'attached-to', claim: 'mounts', webhook: 'guards' };
+
+/**
+ * Findings elsewhere that name the same thing and whose rules say that they explain this one: the kubelet of one node
+ * that cannot let go of a volume, and the pod on another node that waits for it.
+ */
+export function sharingName(
+  effect: Finding,
+  findings: readonly Finding[],
+  rules: ReadonlyMap<string, Rule>,
+): { cause: Finding; relation: RelationName }[] {
+  const shared = Object.keys(SHARED).find((name) => effect.captures[name]);
+  const relation = shared && SHARED[shared];
+  if (!relation) return [];
+  return findings
+    .filter((cause) => cause !== effect && cause.current === effect.current && cause.role === 'cause')
+    .filter((cause) => cause.captures[shared] === effect.captures[shared])
+    .filter((cause) => rules.get(cause.rule)?.explains.includes(effect.rule))
+    .map((cause) => ({ cause, relation }));
+}
