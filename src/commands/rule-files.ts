@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,9 +15,10 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 const COMPILED = path.join(HERE, '..', 'rules.json');
 export const RULES_FOLDER = path.join(HERE, '..', '..', 'rules');
 
-/** The rule files of a folder, or of one file. */
+/** The rule files of a folder or of an archive of one. */
 export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
   if (!existsSync(folder)) throw new CasefileError('NOT_FOUND', `${folder} does not exist`);
+  if (statSync(folder).isFile()) return ruleFilesOfArchive(folder);
   const { default: glob } = await import('fast-glob');
   const paths = await glob('**/*.{yaml,yml}', { cwd: folder, stats: true, followSymbolicLinks: false });
   const wanted = paths
@@ -26,6 +27,25 @@ export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
   return Promise.all(
     wanted.map(async (found) => ({ path: found.path, text: await readFile(path.join(folder, found.path), 'utf8') })),
   );
+}
+
+async function ruleFilesOfArchive(archive: string): Promise<RuleFile[]> {
+  const { sourceFromPath } = await import('../analyze/bundle/disk.ts');
+  const { openBundle } = await import('../analyze/bundle/open-bundle.ts');
+  const files: RuleFile[] = [];
+  for await (const entry of openBundle(await sourceFromPath(archive), {}).entries) {
+    if (entry.type !== 'file') continue;
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of entry.content) {
+      bytes += chunk.length;
+      if (bytes <= MAX_BYTES) chunks.push(chunk);
+    }
+    if (/\.ya?ml$/.test(entry.path) && bytes <= MAX_BYTES) {
+      files.push({ path: entry.path, text: Buffer.concat(chunks).toString('utf8') });
+    }
+  }
+  return files;
 }
 
 /** The rules that come with casefile: compiled at build, read from their YAML where the sources run as they are. */
