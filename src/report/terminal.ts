@@ -151,15 +151,13 @@ function uncheckedBlock(report: Report, columns: number, paint: Paint): string[]
   const lines = unchecked
     .slice(0, MAX_UNCHECKED)
     .map(({ missing, rules }) => `  ${shortenMiddle(missing, columns - 20)} (${counted(rules.length, 'rule')})`);
-  const asking = gaps.some(({ command }) => command);
+  const asking = gaps.some(({ command }) => command) ? '; the report names the commands that fill them' : '';
   return [
     paint.bold('Could not be checked, for want of'),
     ...lines,
     ...more(unchecked.length - MAX_UNCHECKED, 'further kind', paint),
     ...(gaps.length > 0
-      ? [
-          `  ${counted(gaps.length, 'gap')} in the bundle${asking ? '; the report names the commands that fill them' : ''}`,
-        ]
+      ? wrap(`${counted(gaps.length, 'gap')} in the bundle${asking}`, columns - 2).map((line) => `  ${line}`)
       : []),
   ];
 }

@@ -8,6 +8,7 @@ import { proofOf } from './proof.ts';
 
 /** Proofs and objects shown of one diagnosis; the rest is counted. */
 const MAX_PROOFS = 4;
+export const MAX_TITLE = 300;
 const MAX_AFFECTED = 20;
 
 /** `more` items of a list are not shown. */
@@ -54,7 +55,7 @@ export function diagnosisView(
   const affected = capped(diagnosis.affected, MAX_AFFECTED);
   return {
     id: diagnosis.id,
-    title: oneLine(diagnosis.title, 300),
+    title: oneLine(diagnosis.title, MAX_TITLE),
     severity: diagnosis.severity,
     confidence: diagnosis.confidence,
     current: diagnosis.current,

@@ -1,3 +1,6 @@
+import { oneLine } from '../readable.ts';
+
+const MAX_UNREADABLE = 60;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,7 +8,9 @@ const DAY = 24 * HOUR;
 /** `2026-03-02 14:05:09 UTC`; a time that cannot be read stays as it was written. */
 export function inUtc(time: string): string {
   const at = Date.parse(time);
-  return Number.isNaN(at) ? time : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return Number.isNaN(at)
+    ? oneLine(time, MAX_UNREADABLE)
+    : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** `3 h before capture`. Undefined where either time is missing or unreadable. */
@@ -18,9 +23,9 @@ export function ageAt(time: string | undefined, capturedAt: string | undefined):
 
 /** The two largest units, as people say it: `45 s`, `12 min`, `3 h 20 min`, `9 d 4 h`. */
 export function durationOf(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
+  const seconds = Math.floor(milliseconds / 1000);
   if (seconds < 60) return `${seconds} s`;
-  if (milliseconds < HOUR) return `${Math.round(milliseconds / MINUTE)} min`;
+  if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
   if (milliseconds < DAY) return pair(milliseconds, HOUR, 'h', MINUTE, 'min');
   return pair(milliseconds, DAY, 'd', HOUR, 'h');
 }

@@ -1,5 +1,6 @@
 import type { Diagnosis, Report, Severity } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
+import { MAX_TITLE } from './diagnosis.ts';
 
 export type Verdict = {
   tone: Severity | 'none';
@@ -29,7 +30,7 @@ export function verdictOf(report: Report): Verdict {
 const breaksNow = ({ current, severity }: Diagnosis) => current && (severity === 'critical' || severity === 'error');
 
 function verdictOn(diagnosis: Diagnosis): Omit<Verdict, 'caveat'> {
-  const title = oneLine(diagnosis.title);
+  const title = oneLine(diagnosis.title, MAX_TITLE);
   if (breaksNow(diagnosis)) return { tone: diagnosis.severity, headline: title };
   // Past trouble and warnings are worth reading, and are not what is broken now.
   const headline = diagnosis.current ? `Nothing was found broken now. Watch: ${title}` : `Over at capture: ${title}`;
