@@ -7,6 +7,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { readSoundRules } from '../src/analyze/rules/read-rules.ts';
 import { packFileSchema, ruleFileSchema } from '../src/analyze/rules/schema.ts';
+import { manifestSchema } from '../src/bundle-format/schema.ts';
 import { ruleFilesIn } from '../src/commands/rule-files.ts';
 import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
@@ -18,6 +19,7 @@ const schema = (type: z.ZodType, title: string, io: 'input' | 'output') =>
 const files: Record<string, string> = {
   'schema/rule.schema.json': schema(ruleFileSchema, 'A rule of casefile', 'input'),
   'schema/pack.schema.json': schema(packFileSchema, 'A rule pack of casefile', 'input'),
+  'schema/manifest.schema.json': schema(manifestSchema, 'The manifest of a casefile bundle', 'output'),
   'schema/report.schema.json': schema(reportSchema, 'The report of casefile', 'output'),
   'docs/rules.md': rulesMarkdown(rules, packs),
 };

@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { CasefileError } from '../../errors.ts';
+
+/** Completes and checks rules in editors. A build in one file has no schema beside it. */
+const SCHEMA = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../schema/rule.schema.json');
 
 /** Writes a rule that already passes its own examples; what it is about is to be filled in. */
 export async function writeNewRule(id: string, folder: string): Promise<string[]> {
@@ -23,10 +27,7 @@ export async function writeNewRule(id: string, folder: string): Promise<string[]
   return made;
 }
 
-const ruleText = (
-  id: string,
-) => `# yaml-language-server: $schema=https://raw.githubusercontent.com/casefile/casefile/main/schema/rule.schema.json
-id: ${id}
+const ruleText = (id: string) => `${existsSync(SCHEMA) ? `# yaml-language-server: $schema=${SCHEMA}\n` : ''}id: ${id}
 title: The program cannot reach its store          # what is wrong, in words for a reader who does not know the rule
 severity: error                                    # critical: down now; error: broken now; warning: will break; info
 role: cause                                        # cause, symptom, context, or noise for a line that means nothing
