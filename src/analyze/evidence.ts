@@ -1,4 +1,4 @@
-import type { Redactor } from '../redact/redact.ts';
+import { createRedactor, type Redactor } from '../redact/redact.ts';
 import type { Evidence } from '../report-format/report.ts';
 import type { KubeEvent } from './formats/facts.ts';
 import type { Json, KubeObject, ObjectIdentity } from './formats/kube-object.ts';
@@ -28,7 +28,11 @@ export type EvidenceMaker = {
   redact(text: string): string;
 };
 
-export function createEvidenceMaker(snapshot: Pick<Snapshot, 'coverage'>, redactor: Redactor): EvidenceMaker {
+/** @param redactor by default the one for reports, which numbers secrets in the order of their appearance */
+export function createEvidenceMaker(
+  snapshot: Pick<Snapshot, 'coverage'>,
+  redactor: Redactor = createRedactor({ marks: 'ordinal' }),
+): EvidenceMaker {
   const redact = (text: string) => redactor.text(text);
 
   const sourceOf = (object: KubeObject) => ({

@@ -1,4 +1,3 @@
-import { createRedactor } from '../redact/redact.ts';
 import type { Gap, Report } from '../report-format/report.ts';
 import type { Entry } from './bundle/entry.ts';
 import { CHECKS } from './checks/index.ts';
@@ -28,7 +27,7 @@ export type AnalyzeOptions = {
 export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, options: AnalyzeOptions): Promise<Report> {
   const reading = await readBundle(entries, rules.needles, options);
   const snapshot = buildSnapshot(reading.facts);
-  const evidence = createEvidenceMaker(snapshot, createRedactor({ marks: 'ordinal' }));
+  const evidence = createEvidenceMaker(snapshot);
   const judged = await runRules(rules, snapshot, evidence, CHECKS);
   const rulesById = new Map(rules.rules.map((rule) => [rule.id, rule]));
 

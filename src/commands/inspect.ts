@@ -8,7 +8,6 @@ import { inventoryOf } from '../analyze/snapshot/inventory.ts';
 import { indexKindOf } from '../analyze/snapshot/object-index.ts';
 import { compareText } from '../analyze/snapshot/order.ts';
 import type { Snapshot } from '../analyze/snapshot/snapshot.ts';
-import { createRedactor } from '../redact/redact.ts';
 import { bundleFrom } from './bundle-argument.ts';
 import { parseReference, relationLines } from './object-reference.ts';
 import { linesOf, printable } from './printable.ts';
@@ -40,7 +39,7 @@ type Container = ReturnType<ReturnType<typeof openBundle>['summary']>;
 type Contents = ReturnType<typeof contentsOf>;
 
 function contentsOf(snapshot: Snapshot, { container, bytes, sha256, entries, truncated }: Container) {
-  const { redact } = createEvidenceMaker(snapshot, createRedactor({ marks: 'ordinal' }));
+  const { redact } = createEvidenceMaker(snapshot);
   const { coverage, capturedAt, capturedAtSource, format, kubernetesVersion, clusterName, provider } = snapshot;
   const byPlace = groupBy(snapshot.objects.all(), ({ namespace }) => namespace ?? '');
   return {
