@@ -115,7 +115,7 @@ function assigned(text: string, name: Name, before: string, at: number, quoted: 
   if (text[at] === '{' && /^\{(?:\s|["'\\]|$|[A-Za-z_][\w.-]{0,60}:)/.test(text.slice(at, at + 70)))
     return { spans: [], resume: at };
   if (text[at] === '[' && !text.startsWith('[redacted:', at)) return listed(text, name, at);
-  const bare = colon && !spaced && !quoted ? readValue(text, at, 'token') : undefined;
+  const bare = colon && !spaced && !quoted ? readValue(text, at, 'token', limitOf(name, at)) : undefined;
   // `org/token:1.2`, `secret:v3`: an image and its tag.
   if (
     bare?.quote === undefined &&
@@ -124,7 +124,12 @@ function assigned(text: string, name: Name, before: string, at: number, quoted: 
     /^v?\d+(?:[.-][\w.-]*)?$/.test(text.slice(bare.start, bare.end))
   )
     return { spans: [], resume: bare.end };
-  return judged(text, name, bare ?? readValue(text, at, reachOf(before, colon, quoted)));
+  return judged(text, name, bare ?? readValue(text, at, reachOf(before, colon, quoted), limitOf(name, at)));
+}
+
+/** A value that is likely to be kept is read only so far, since the names within it are looked at once more. */
+function limitOf(name: Name, at: number): number | undefined {
+  return name.of.strength === 'certain' || name.of.strength === 'nameable' ? undefined : at + 256;
 }
 
 function upTo(spans: Span[], at: number): Assignment {
@@ -164,8 +169,13 @@ function valueBefore(text: string, name: Name): Value | undefined {
     : undefined;
 }
 
-function judged(text: string, name: Name, value: Value, resume = value.end): Assignment {
-  return { spans: valueSpans(text, name.of, value, name), resume: Math.max(name.end, resume) };
+function judged(text: string, name: Name, read: Value, resume?: number): Assignment {
+  const spans = valueSpans(text, name.of, read, name);
+  // Found a secret where the reading was cut short: it goes on to its end.
+  const cut = spans.length > 0 && read.end === limitOf(name, read.start);
+  const value = cut ? { ...readValue(text, read.start, 'token'), quote: read.quote } : read;
+  const whole = cut ? valueSpans(text, { ...name.of, strength: 'certain' }, value, name) : spans;
+  return { spans: whole, resume: Math.max(name.end, resume ?? value.end) };
 }
 
 /** The secrets in a value that stands under a name of that kind. */

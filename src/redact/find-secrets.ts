@@ -1,6 +1,7 @@
 import { type Assignment, assignmentTo, type Name, nameAround } from './assignments.ts';
 import { isCompressed, jwtAt, readableBase64, runAround } from './encoded.ts';
 import { schemeSpans } from './headers.ts';
+import { MARK } from './marks.ts';
 import { readValue } from './read-value.ts';
 import type { Span } from './spans.ts';
 import { TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
@@ -30,7 +31,12 @@ export function findSecrets(text: string, hits: readonly Hit[], holdsSecret: Hol
   let encodedTo = 0;
   let percentTo = 0;
 
+  const marks = text.includes('[redacted:')
+    ? [...text.matchAll(MARK)].map((match) => match.index + match[0].length)
+    : [];
+
   for (const { end, trigger: index } of hits) {
+    if (isInMark(text, end, marks)) continue;
     const trigger = TRIGGERS[index];
     if (trigger?.type === 'structure' && trigger.structure === 'percent') {
       if (end <= percentTo) continue;
@@ -61,6 +67,20 @@ export function findSecrets(text: string, hits: readonly Hit[], holdsSecret: Hol
     }
   }
   return awaited ? { spans, awaited } : { spans };
+}
+
+/** What stands within a mark, its kind, names nothing. `marks` are the ends of all marks, ascending. */
+function isInMark(text: string, at: number, marks: readonly number[]): boolean {
+  if (marks.length === 0) return false;
+  let low = 0;
+  let high = marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle] as number) < at) low = middle + 1;
+    else high = middle;
+  }
+  const end = marks[low];
+  return end !== undefined && text.lastIndexOf('[redacted:', end - 1) < at;
 }
 
 function shapeSpans(text: string, start: number, shape: TokenShape): Span[] {

@@ -14,12 +14,15 @@ export type PemLine = { spans: Span[]; open?: { secret: boolean; start: number }
 export function pemBlocks(text: string, from = 0): PemLine {
   const spans: Span[] = [];
   BEGIN.lastIndex = from;
+  // Once no END follows, none follows what begins later.
+  let hasEnd = true;
   for (let begin = BEGIN.exec(text); begin; begin = BEGIN.exec(text)) {
     const secret = SECRET.test(begin[1] ?? '');
     const start = begin.index;
     const headEnd = start + begin[0].length;
     END.lastIndex = headEnd;
-    const end = END.exec(text);
+    const end: RegExpExecArray | null = hasEnd ? END.exec(text) : null;
+    hasEnd = end !== null;
     if (end) {
       if (secret) spans.push({ start, end: end.index + end[0].length, kind: 'private-key' });
       BEGIN.lastIndex = end.index + end[0].length;

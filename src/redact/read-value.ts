@@ -15,13 +15,13 @@ const CLOSING_WORDS: Record<string, RegExp> = {
   '«': /»/g,
 };
 
-/** Reads the value that begins at `at`; white space before it has been skipped. */
-export function readValue(text: string, at: number, reach: Reach): Value {
+/** Reads the value that begins at `at`; white space before it has been skipped. A bare value ends at `limit` at the latest. */
+export function readValue(text: string, at: number, reach: Reach, limit = text.length): Value {
   PREFIX.lastIndex = at;
   const from = PREFIX.test(text) ? PREFIX.lastIndex : at;
   OPENING.lastIndex = from;
   const opening = OPENING.exec(text);
-  if (!opening) return bareValue(text, at, reach);
+  if (!opening) return bareValue(text, at, reach, Math.min(text.length, limit));
 
   const start = from + opening[0].length;
   if (opening[2] === undefined) return until(text, start, opening[0]);
@@ -66,9 +66,9 @@ const NEXT_PAIR = /\s{1,200}(?:#|\/\/\s|[A-Za-z_][\w.-]{0,63}(?:=|:(?=\s|$)))/y;
 const FLOW_PAIR = /[,;]\s{1,4}["']?[A-Za-z_][\w.-]{0,63}["']?(?:=|:(?=\s|$))/y;
 const ENDS = /[\s,;:.)}\]"'`>|]|$/y;
 
-function bareValue(text: string, start: number, reach: Reach): Value {
+function bareValue(text: string, start: number, reach: Reach, limit: number): Value {
   let end = start;
-  while (end < text.length && !(reach === 'line' ? endsLine(text, end, start) : endsToken(text, end))) end++;
+  while (end < limit && !(reach === 'line' ? endsLine(text, end, start) : endsToken(text, end))) end++;
   while (end > start && /[\s,;]/.test(text[end - 1] as string)) end--;
   if (reach === 'token') while (end > start && /[.:!?]/.test(text[end - 1] as string)) end--;
   return { start, end, quote: undefined };

@@ -1,4 +1,4 @@
-import { createMarker, type MarkOptions } from './marks.ts';
+import { createMarker, type Marker, type MarkOptions } from './marks.ts';
 import { addressSpans, hostSpans } from './network.ts';
 import { redactObject } from './redact-object.ts';
 import { createLineRedactor, type LineDetector, type TextContext } from './redact-text.ts';
@@ -32,15 +32,22 @@ export type ExtraRedaction = {
 /** How often Base64 within Base64 is decoded. */
 const MAX_NESTING = 2;
 
+/** Decoded text is only asked about: its marks are neither shown nor counted. */
+const UNSHOWN: Marker = { mark: (kind) => `[redacted:0 ${kind}]`, counts: () => ({}) };
+
 /** Creates a redactor. Throws USAGE where one of the user's patterns cannot be compiled, and never again. */
 export function createRedactor(options: MarkOptions, extra: ExtraRedaction = {}): StreamingRedactor {
   const marker = createMarker(options);
-  const contextOf = (nesting: number): TextContext => ({
-    marker: nesting === 0 ? marker : createMarker({ marks: 'ordinal' }),
-    detectors: detectorsOf(extra),
-    holdsSecret: (text) => nesting < MAX_NESTING && redactText(text, contextOf(nesting + 1)) !== text,
-    secretObject,
-  });
+  const detectors = detectorsOf(extra);
+  const contextOf = (nesting: number): TextContext => {
+    const inner = nesting < MAX_NESTING ? contextOf(nesting + 1) : undefined;
+    return {
+      marker: nesting === 0 ? marker : UNSHOWN,
+      detectors,
+      holdsSecret: (text) => inner !== undefined && redactText(text, inner) !== text,
+      secretObject: (line) => (nesting === 0 ? secretObject(line) : undefined),
+    };
+  };
   const context = contextOf(0);
   const failed = (what: string) => marker.mark('unjudged', what);
 

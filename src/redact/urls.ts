@@ -23,13 +23,13 @@ export function urlSpans(text: string, at: number): Span[] {
 }
 
 function runFrom(text: string, from: number): string {
-  const limit = Math.min(text.length, from + MAX_URL);
+  const limit = Math.min(from + MAX_URL, nextScheme(text, from));
   let end = from;
   while (end < limit && !ENDS_URL.test(text[end] as string)) {
     if (text[end] === '\\' && /^\\+["'nrt]/.test(text.slice(end, end + 18))) break;
     end++;
   }
-  const run = text.slice(from, Math.min(end, nextScheme(text, from)));
+  const run = text.slice(from, end);
   const nextUrl = /[,;|][a-z][a-z0-9+.-]{1,20}:\/\//i.exec(run);
   return nextUrl ? run.slice(0, nextUrl.index) : run;
 }
