@@ -44,14 +44,18 @@ function knownCommand(text: string): PromptLine | undefined {
   const command = parseCommand(typed);
   if (!command) return undefined;
   // Without a prompt a sentence may begin like a command: "k get it".
-  if (bare && command.tool === 'kubectl' && !isPlausible(command)) return undefined;
+  if (bare && command.tool === 'kubectl' && !isPlausible(command, typed)) return undefined;
   if (bare && command.tool !== 'kubectl') return undefined;
   return { prompt: bare ? '' : prompt.trim(), command, typed };
 }
 
-function isPlausible(command: Command): boolean {
-  if (!KNOWN_VERB_BARE.test(command.verb)) return false;
-  return command.verb !== 'get' || command.kinds.length > 0 || /^[\w.,/-]+$/.test(command.resource ?? '');
+function isPlausible(command: Command, typed: string): boolean {
+  if (!KNOWN_VERB_BARE.test(command.verb) || /[.,;:?!]$/.test(typed.trimEnd())) return false;
+  if (command.verb === 'get' || command.verb === 'describe') {
+    return command.kinds.length > 0 || /^[\w-]+(?:\.[\w-]+)+$/.test(command.resource ?? '');
+  }
+  if (command.verb !== 'logs') return true;
+  return Boolean(command.selector || command.namespace) || /[-/\d]/.test(command.names[0] ?? '');
 }
 
 function strongPrompt(text: string): PromptLine | undefined {

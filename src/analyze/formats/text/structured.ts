@@ -13,7 +13,10 @@ export function isStructuredStart(lines: readonly Line[], at: number): boolean {
       lines.slice(at, at + 40).some((line) => /^(?:kind|metadata):/.test(line.text))
     );
   }
-  if (text.trim() === '---') return at + 1 < lines.length && isStructuredStart(lines, at + 1);
+  if (text.trim() === '---') {
+    const next = lines[at + 1]?.text ?? '---';
+    return next.trim() !== '---' && isStructuredStart(lines, at + 1);
+  }
   return JSON_START.test(text) && lines.slice(at, at + 12).some((line) => /"(?:apiVersion|kind)"\s*:/.test(line.text));
 }
 
