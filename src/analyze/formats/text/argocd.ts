@@ -111,7 +111,7 @@ function conditionOf(cells: Cells): JsonObject {
   return defined({
     type: cells.CONDITION,
     message: cells.MESSAGE,
-    lastTransitionTime: timeOf(cells['LAST TRANSITION']?.replace(/^(\S+) (\S+) ([+-]\d{2})(\d{2}).*/, '$1T$2$3:$4')),
+    lastTransitionTime: timeOf(cells['LAST TRANSITION']),
   });
 }
 

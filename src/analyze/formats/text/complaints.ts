@@ -4,7 +4,7 @@ import { unwrapped } from './wrapped.ts';
 
 /** What only kubectl, argocd and the API print when they did not do what they were asked. */
 const CERTAIN =
-  /^\s*(?:Error from server(?: \([A-Za-z]+\))?:|Unable to connect to the server:|The connection to the server \S+ was refused|E\d{4} .*memcache\.go|couldn't get (?:current server API group list|resource list)|No resources found|FATA\[\d+\]|container "[^"]{1,253}" in pod "[^"]{1,253}" is |previous terminated container |unable to retrieve container logs |You must be logged in to the server)/;
+  /^\s*(?:Error from server(?: \([A-Za-z]+\))?:|Unable to connect to the server:|The connection to the server \S+ was refused|E\d{4} .*memcache\.go|couldn't get (?:current server API group list|resource list)|No resources found|FATA\[\d+\]|container "[^"]{1,253}" in pod "[^"]{1,253}" is |previous terminated container |unable to retrieve container logs |(?:error: )?You must be logged in to the server|error: (?:a container name must|container \S+ is not valid|unable to |the server doesn't have|timed out waiting|no matching resources))/;
 /** What others print as well: helm, the conditions of Argo CD, and any program in its log. */
 const LIKELY =
   /^\s*(?:[Ee]rror: |Error:|error validating |error when |(?:Comparison|InvalidSpec|Sync|Deletion|Unknown|RepeatedResource)Error: |(?:SharedResource|OrphanedResource|RepeatedResource|ExcludedResource)Warning: )/;

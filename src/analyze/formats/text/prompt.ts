@@ -9,12 +9,20 @@ export type PromptLine = {
   typed: string;
 };
 
+/** What is known of the session when the next line is looked at. */
+export type SessionState = {
+  /** The prompts so far. */
+  seen: ReadonlySet<string>;
+  /** The prompt of the command whose log is being printed: a program may print lines like prompts. */
+  logOf?: string;
+};
+
 /** Words that begin a command we know; checked before anything costlier. */
 const COMMAND_WORD =
-  /(?:^|[\s>$#%)])(?:sudo |time |watch |\S*\/)?(?:kubectl(?:\.exe)?|oc|k|kc|kg|kd|kl|kgp|kgpa|kgd|kgs|kgno|kgns|kdp|kdd|kubecolor|microk8s(?:\.kubectl)?|k3s|rke2|minikube|k0s|helm|helmfile|argocd|flux|crictl|docker|podman|nerdctl|journalctl|stern|kubetail|kubens|istioctl) /;
+  /(?:^|[\s>$#%)])(?:sudo |time |watch |\S{0,200}\/)?(?:kubectl(?:\.exe)?|oc|k|kc|kg|kd|kl|kgp|kgpa|kgd|kgs|kgno|kgns|kdp|kdd|kubecolor|microk8s(?:\.kubectl)?|k3s|rke2|minikube|k0s|helm|helmfile|argocd|flux|crictl|docker|podman|nerdctl|journalctl|stern|kubetail|kubens|istioctl) /;
 /** What a prompt may look like before a known command: anything short that ends with a sigil. */
 const LOOSE_PROMPT = /^\s*(?:.{0,120}[$#%>❯➜»›λ⟩~])?\s*(?:\([^()]{1,60}\)\s*)?(?:❯|➜|\$|#|>)?\s*$/u;
-const KNOWN_VERB_BARE = /^(?:get|describe|logs|events|apply|create|delete|rollout|top|cluster-info|version|argocd)$/;
+const KNOWN_VERB_BARE = /^(?:get|describe|logs|events|apply|create|delete|rollout|top|cluster-info|version)$/;
 
 /** Prompts that are prompts whatever follows. Each is anchored and bounded. */
 const STRONG_PROMPTS = [
@@ -23,30 +31,34 @@ const STRONG_PROMPTS = [
   /^(?:\([^()]{1,40}\)\s?)?PS\s(?:[A-Za-z]:\\|\/|~)[^>]{0,150}>\s?/,
   /^[A-Za-z]:\\[^>"]{0,150}>\s?/,
   /^(?:bash|sh|zsh|ash)-\d[.\d]{0,6}[$#]\s?/,
-  /^[➜❯]\s{1,3}/u,
-  /^\$(?=\s|$)\s?/,
 ];
+/** Prompts that programs print as well: `yarn` shows what it runs behind a dollar. */
+const WEAK_PROMPTS = [/^[➜❯]\s{1,3}/u, /^\$(?=\s|$)\s?/];
 
-/** Recognises a prompt line, given the prompts seen so far in this file. */
-export function promptLineOf(text: string, seen: ReadonlySet<string>): PromptLine | undefined {
+/** Recognises a prompt line. */
+export function promptLineOf(text: string, { seen, logOf }: SessionState): PromptLine | undefined {
   if (text.length > 2000) return undefined;
-  return knownCommand(text) ?? strongPrompt(text) ?? seenPrompt(text, seen);
+  const strong = matched(text, STRONG_PROMPTS) ?? seenPrompt(text, seen);
+  if (logOf === undefined) return knownCommand(text) ?? strong ?? matched(text, WEAK_PROMPTS);
+  // Within a log only what looks like the session itself ends it.
+  const known = knownCommand(text);
+  if (known && (known.prompt === logOf || known.prompt.length > 3)) return known;
+  return strong && (strong.prompt.length > 3 || strong.typed.trim() === '') ? strong : undefined;
 }
 
 function knownCommand(text: string): PromptLine | undefined {
   const match = COMMAND_WORD.exec(text);
   if (!match) return undefined;
   const at = match.index + (/^[\s>$#%)]/.test(match[0]) ? 1 : 0);
-  const prompt = text.slice(0, at);
-  const bare = prompt.trim() === '' || prompt.trim() === '+';
-  if (!bare && !LOOSE_PROMPT.test(prompt)) return undefined;
+  const prompt = text.slice(0, at).trim();
+  const isBare = prompt === '' || prompt === '+';
+  if (!isBare && !LOOSE_PROMPT.test(text.slice(0, at))) return undefined;
   const typed = text.slice(at);
   const command = parseCommand(typed);
   if (!command) return undefined;
-  // Without a prompt a sentence may begin like a command: "k get it".
-  if (bare && command.tool === 'kubectl' && !isPlausible(command, typed)) return undefined;
-  if (bare && command.tool !== 'kubectl') return undefined;
-  return { prompt: bare ? '' : prompt.trim(), command, typed };
+  // Without a prompt a sentence may begin like a command: "kubectl logs show nothing".
+  if (isBare && !(command.tool === 'kubectl' && isPlausible(command, typed))) return undefined;
+  return { prompt, command, typed };
 }
 
 function isPlausible(command: Command, typed: string): boolean {
@@ -58,8 +70,8 @@ function isPlausible(command: Command, typed: string): boolean {
   return Boolean(command.selector || command.namespace) || /[-/\d]/.test(command.names[0] ?? '');
 }
 
-function strongPrompt(text: string): PromptLine | undefined {
-  for (const pattern of STRONG_PROMPTS) {
+function matched(text: string, patterns: readonly RegExp[]): PromptLine | undefined {
+  for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (match) return made(match[0].trim(), text.slice(match[0].length));
   }
@@ -68,7 +80,7 @@ function strongPrompt(text: string): PromptLine | undefined {
 
 function seenPrompt(text: string, seen: ReadonlySet<string>): PromptLine | undefined {
   for (const prompt of seen) {
-    if (text === prompt) return made(prompt, '');
+    if (text.trimEnd() === prompt) return made(prompt, '');
     if (text.startsWith(`${prompt} `)) return made(prompt, text.slice(prompt.length + 1));
   }
   return undefined;

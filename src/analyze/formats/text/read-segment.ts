@@ -1,13 +1,13 @@
 import { isArgoStart, readArgoApplication } from './argocd.ts';
-import { plainNames } from './command.ts';
 import { isComplaint, readComplaint } from './complaints.ts';
 import type { Context } from './context.ts';
 import { isDescribeStart, readDescription } from './describe/read-describe.ts';
 import { isEventHeader, isEventLine, readEventSection, readLooseEvents } from './events/read-events.ts';
 import { readToldEvent } from './events/told-events.ts';
 import { isBlank, isEllipsis, type Line, textOf } from './lines.ts';
+import { emitLog, readLog } from './log.ts';
 import { looksLikeLog } from './log-shape.ts';
-import type { Segment } from './session.ts';
+import { printsLog, type Segment } from './session.ts';
 import { isStructuredStart, readStructured } from './structured.ts';
 import { headerOf } from './tables/columns.ts';
 import { isLooseRow, readLooseRows } from './tables/loose-rows.ts';
@@ -36,7 +36,7 @@ const READERS: readonly Reader[] = [
 /** Reads one output by what it holds: objects, events and errors where they are recognised, a log or plain text in between. */
 export async function readSegment(segment: Segment, context: Context): Promise<void> {
   const { lines } = segment;
-  if (printsLog(context)) return readLog(lines, context);
+  if (context.command && printsLog(context.command)) return readLog(lines, context);
   const startsSomething = (at: number) => isStart(lines, at);
   let rest: Line[] = [];
   let at = 0;
@@ -92,51 +92,4 @@ async function flushRest(lines: readonly Line[], context: Context): Promise<void
   const isLog = looksLikeLog(set) || (context.place.log && !context.command);
   if (isLog) return emitLog(set, context);
   context.sink.text({ file: context.path, firstLine: set[0]?.number ?? 1, kind: 'output' }, textOf(set));
-}
-
-function printsLog({ command }: Context): boolean {
-  if (!command) return false;
-  if (command.verb === 'logs') return true;
-  return command.tool === 'journalctl' || command.tool === 'stern' || command.tool === 'kubetail';
-}
-
-/** The output of `kubectl logs`: a log, unless kubectl said why there is none. */
-async function readLog(lines: readonly Line[], context: Context): Promise<void> {
-  const from = lines.findIndex((line) => !isBlank(line));
-  if (from < 0) return;
-  if (isComplaint(lines[from]?.text ?? '') && lines.length - from < 10) {
-    readComplaint(lines, from, context, () => false);
-    return;
-  }
-  const set = lines.slice(from);
-  while (isBlank(set.at(-1))) set.pop();
-  await emitLog(set, context);
-}
-
-async function emitLog(lines: readonly Line[], context: Context): Promise<void> {
-  const { command, namespace, place, path, sink } = context;
-  const ofCommand = command?.verb === 'logs' && command.tool !== 'docker' ? command : undefined;
-  const [name] = plainNames(ofCommand);
-  const isPod = ofCommand?.kinds[0]?.kind === 'Pod';
-  const nodeLog = command ? command.tool === 'journalctl' : place.nodeLog;
-  await sink.log(
-    {
-      file: path,
-      firstLine: lines[0]?.number ?? 1,
-      ...(namespace ? { namespace } : {}),
-      ...(isPod && name ? { pod: name } : {}),
-      ...(ofCommand?.container ? { container: ofCommand.container } : {}),
-      previous: ofCommand?.previous ?? place.previous,
-      ...(nodeLog ? { nodeLog } : {}),
-      // `deploy/web` names no pod, but its pods begin so; a selector's value is mostly the name of the workload.
-      stem: name ?? ofCommand?.selector?.split('=').at(-1) ?? place.stem,
-    },
-    bytesOf(lines),
-  );
-}
-
-/** The bytes of a log, in pieces, so that a long one is not held twice. */
-async function* bytesOf(lines: readonly Line[]): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder();
-  for (let at = 0; at < lines.length; at += 2000) yield encoder.encode(`${textOf(lines.slice(at, at + 2000))}\n`);
 }

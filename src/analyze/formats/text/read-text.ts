@@ -28,8 +28,11 @@ export function looksLikeKubectlText(head: string): boolean {
   const [first] = lines;
   if (!first) return false;
   if (isUnmistakable(first.text) || isComplaint(first.text, true)) return true;
-  if (looksLikeLog(lines)) return lines.slice(0, 3).some(({ text }) => promptLineOf(text, new Set())?.command);
-  return lines.some((line, at) => isHeading(lines, at) || Boolean(promptLineOf(line.text, new Set())?.command));
+  if (looksLikeLog(lines))
+    return lines.slice(0, 3).some(({ text }) => promptLineOf(text, { seen: new Set() })?.command);
+  return lines.some(
+    (line, at) => isHeading(lines, at) || Boolean(promptLineOf(line.text, { seen: new Set() })?.command),
+  );
 }
 
 function isHeading(lines: readonly Line[], at: number): boolean {

@@ -67,11 +67,12 @@ function sessionOf(lines: readonly Line[]): Segment[] {
   const seen = new Set<string>();
   const segments: Segment[] = [{ lines: [] }];
   let namespace: string | undefined;
+  let logOf: string | undefined;
 
-  const dedented = dedent(lines);
+  const dedented = dedent(unquoted(lines));
   for (let index = 0; index < dedented.length; index += 1) {
     const line = dedented[index] as Line;
-    const typed = promptLineOf(line.text, seen);
+    const typed = promptLineOf(line.text, { seen, ...(logOf === undefined ? {} : { logOf }) });
     if (!typed) {
       segments.at(-1)?.lines.push(line);
       continue;
@@ -80,10 +81,24 @@ function sessionOf(lines: readonly Line[]): Segment[] {
     const whole = joinContinued(dedented, index, typed.typed);
     index = skipHereDocument(dedented, whole.last, whole.text);
     const command = whole.last === index && whole.text === typed.typed ? typed.command : parseCommand(whole.text);
+    logOf = command && printsLog(command) ? typed.prompt : undefined;
     namespace = switchedNamespace(command, whole.text) ?? namespace;
     segments.push({ ...(command ? { command } : {}), ...(namespace ? { namespace } : {}), lines: [] });
   }
   return segments.filter((segment) => segment.command || segment.lines.some((line) => !isBlank(line)));
+}
+
+/** A block that was quoted in a mail or an issue: every line begins with `>`. */
+function unquoted(lines: readonly Line[]): readonly Line[] {
+  const set = lines.filter((line) => !isBlank(line));
+  // A single line may be a prompt.
+  if (set.length < 2 || !set.every(({ text }) => /^\s*>(?: |$)/.test(text))) return lines;
+  return lines.map((line) => ({ ...line, text: line.text.replace(/^\s*> ?/, '') }));
+}
+
+/** True for commands whose output is a log. */
+export function printsLog({ tool, verb }: Command): boolean {
+  return verb === 'logs' || tool === 'journalctl' || tool === 'stern' || tool === 'kubetail';
 }
 
 /** A command that goes on after a backslash (or a backtick, in PowerShell). */

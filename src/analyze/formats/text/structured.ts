@@ -10,7 +10,7 @@ export function isStructuredStart(lines: readonly Line[], at: number): boolean {
   if (YAML_START.test(text)) {
     return (
       /^- apiVersion|^items:/.test(text) ||
-      lines.slice(at, at + 40).some((line) => /^(?:kind|metadata):/.test(line.text))
+      lines.slice(at, at + 40).some((line) => /^(?:kind|metadata|items):/.test(line.text))
     );
   }
   if (text.trim() === '---') {
@@ -30,13 +30,13 @@ export function readStructured(lines: readonly Line[], at: number, context: Cont
   return end;
 }
 
-/** YAML goes on as long as lines are indented, are keys at the left margin, list items, comments or blank. */
+/** YAML goes on as long as lines are indented, are an object's keys at the left margin, list items, comments or blank. */
 function endOfYaml(lines: readonly Line[], start: number): number {
   let end = start + 1;
   for (let at = start + 1; at < lines.length; at += 1) {
     const line = lines[at] as Line;
     if (isBlank(line)) continue;
-    if (!/^(?:\s|[A-Za-z"'][\w."'/-]*:(?:\s|$)|- |-$|---|\.\.\.|#|[}\]])/.test(line.text)) break;
+    if (!/^(?:\s|[a-z"'][\w."'/-]*:(?:\s|$)|- |-$|---|\.\.\.|#|[}\]])/.test(line.text)) break;
     end = at + 1;
   }
   return end;

@@ -184,6 +184,54 @@ test.each([
   expect(logs).toEqual([{ origin: { file: 'notes.txt', firstLine: 3, ...origin }, text: 'starting\n\nfailed\n' }]);
 });
 
+test('what kubectl says before a log belongs to its origin', async () => {
+  const { logs } = await reading(`$ kubectl logs deploy/web
+Found 2 pods, using pod/web-7c9b-abcde
+Defaulted container "app" out of: app, proxy
+starting
+`);
+  expect(logs).toEqual([
+    {
+      origin: {
+        file: 'notes.txt',
+        firstLine: 4,
+        pod: 'web-7c9b-abcde',
+        container: 'app',
+        previous: false,
+        stem: 'web',
+      },
+      text: 'starting\n',
+    },
+  ]);
+});
+
+test('a program that prints what it runs does not end its log', async () => {
+  const { logs, objects } = await reading(`alice@laptop:~$ kubectl logs web-0
+yarn run v1.22
+$ node server.js
++ kubectl get pods -n shop
+done
+alice@laptop:~$ kubectl get pods -n shop
+${TABLE}
+`);
+  expect(logs.map(({ text }) => text)).toEqual([
+    'yarn run v1.22\n$ node server.js\n+ kubectl get pods -n shop\ndone\n',
+  ]);
+  expect(objects).toHaveLength(1);
+});
+
+test('a quoted block is read without its marks', async () => {
+  const { objects } = await reading(TABLE.replace(/^/gm, '> '));
+  expect(objects.map(({ name }) => name)).toEqual(['web-0']);
+});
+
+test('a list in YAML has its kind at its end', async () => {
+  const list = 'apiVersion: v1\nitems:\n- apiVersion: v1\n  kind: Secret\n  metadata:\n    name: web\nkind: List';
+  const { structured, lists } = await reading(`$ kubectl get secrets -n shop -o yaml\n${list}\n$\n`);
+  expect(structured).toEqual([{ text: list, firstLine: 2 }]);
+  expect(lists).toMatchObject([{ kind: 'Secret', namespace: 'shop', complete: true }]);
+});
+
 test('without a command, what looks like a log is one', async () => {
   const { logs, texts } = await reading(
     `2024-01-01T00:00:00Z INFO starting

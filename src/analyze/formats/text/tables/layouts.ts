@@ -48,6 +48,7 @@ const LAYOUTS: readonly (readonly [kind: string, telling: string, rest?: string,
   ['IngressClass', 'NAME,CONTROLLER,PARAMETERS', 'AGE'],
   ['Certificate', 'NAME,READY,SECRET', 'AGE'],
   ['CertificateRequest', 'NAME,APPROVED,DENIED,READY', 'ISSUER,REQUESTER,AGE'],
+  ['ClusterOperator', 'NAME,VERSION,AVAILABLE,PROGRESSING,DEGRADED'],
   ['Application', 'NAME,SYNC STATUS,HEALTH STATUS', '', 'REVISION,PROJECT'],
   ['Application', 'NAME,CLUSTER,PROJECT,STATUS,HEALTH'],
 ];

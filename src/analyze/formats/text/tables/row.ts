@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../kube-object.ts';
 import { ageOf } from '../age.ts';
 import { type Context, emitObject } from '../context.ts';
+import { selectorOf } from '../describe/metadata.ts';
 import { kindOfWord, type ResourceKind, resourceOfKind } from '../kinds.ts';
 import type { Cells } from './columns.ts';
 import { partsOfRow } from './rows.ts';
@@ -24,7 +25,7 @@ export function rowOfCells(
   const slash = cell.indexOf('/');
   const kind = (slash > 0 ? kindOfWord(cell.slice(0, slash)) : undefined) ?? resource;
   const name = cell.slice(slash + 1);
-  if (!kind || !NAME.test(name)) return undefined;
+  if (!kind || !NAME.test(name) || !fitsKind(kind, cells)) return undefined;
   return {
     resource: kind,
     name,
@@ -32,6 +33,12 @@ export function rowOfCells(
     line,
     ...(cells.NAMESPACE ? { namespace: cells.NAMESPACE } : {}),
   };
+}
+
+/** Headings that custom resources have as well; the cells below them tell which kind it is. */
+function fitsKind({ kind }: ResourceKind, { READY, STATUS }: Cells): boolean {
+  if (kind === 'Namespace') return STATUS === undefined || /^(?:Active|Terminating)$/.test(STATUS);
+  return kind !== 'StatefulSet' || READY === undefined || /^\d+\/\d+$/.test(READY);
 }
 
 /** `argocd app list` prints `argocd/web`; NAMESPACE is where the application deploys to. */
@@ -46,7 +53,9 @@ function emitRow(context: Context, { resource, name, namespace, cells, line }: R
   const parts = partsOfRow(resource.kind, cells);
   const tableAge = ageOf(cells.AGE)?.seconds;
   const status: JsonObject = { ...parts.status, ...(tableAge === undefined ? {} : { tableAge }) };
-  emitObject(context, resource, 'table', line, { name, namespace }, { ...parts, status });
+  const labels = selectorOf(cells.LABELS);
+  const metadata = { ...parts.metadata, ...(labels ? { labels } : {}) };
+  emitObject(context, resource, 'table', line, { name, namespace }, { ...parts, metadata, status });
 }
 
 /** Of a watch the last row of each object counts; it keeps the place of the first. */

@@ -340,6 +340,23 @@ test('names alone are a whole list', async () => {
   expect(lists[0]?.complete).toBe(true);
 });
 
+test('labels that were asked for', async () => {
+  const { objects } = await reading(`NAME    READY   STATUS    RESTARTS   AGE   LABELS
+web-0   1/1     Running   0          5m    app=web,tier=front
+`);
+  expect(objects[0]?.at('metadata.labels')).toEqual({ app: 'web', tier: 'front' });
+});
+
+test('headings that custom resources share are believed only with cells that fit', async () => {
+  const { objects } = await reading(`NAME    STATUS   AGE
+thing   Synced   5m
+
+NAME    READY   AGE
+other   True    5m
+`);
+  expect(objects).toEqual([]);
+});
+
 test.each([
   ['a stack trace', 'Exception in thread "main" java.lang.IllegalStateException: x\n\tat a.b.C.d(C.java:1)\n'],
   ['a table of another tool', 'NAME      CPU(cores)   MEMORY(bytes)\nweb-0     1m           20Mi\n'],
