@@ -17,6 +17,9 @@ import type { Keep } from './plan.ts';
 /** Documents and texts; of a longer one the beginning is kept. */
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
 
+/** A cut may hide the line that tells what the next ones are, as in a private key; no key is as long as this. */
+const CONTEXT_BYTES = 64 * 1024;
+
 /** Where output goes, and what it passes on its way. */
 export type Destination = {
   bundle: BundleWriter;
@@ -71,12 +74,12 @@ function logConsumer({ stream }: Extract<Keep, { as: 'log' }>, destination: Dest
   const { bundle, redactor, options } = destination;
   const path = logFile(stream);
   return async (stdout) => {
-    // Redacted before it is cut: a cut may hide the line that tells what the next ones are, as in a private key.
-    const { bytes, droppedBytes } = await newestBytes(redactor.stream(stdout, path), options.maxLogBytes);
+    const { before, bytes, droppedBytes } = await newestBytes(stdout, options.maxLogBytes, CONTEXT_BYTES);
+    const text = await redactor.bytes(bytes, { after: before, file: path });
     const note = Buffer.from(droppedBytes > 0 ? `${cutNote(droppedBytes)}\n` : '');
     return async ({ exitCode }) => {
       if (exitCode !== 0 && bytes.length === 0) return NOTHING;
-      return { files: [await bundle.add(path, Buffer.concat([note, bytes]))], truncated: droppedBytes > 0 };
+      return { files: [await bundle.add(path, Buffer.concat([note, text]))], truncated: droppedBytes > 0 };
     };
   };
 }

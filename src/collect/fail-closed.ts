@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { WITHHELD_NOTE } from '../bundle-format/notes.ts';
 import type { StreamingRedactor } from '../redact/redact.ts';
 import type { ApiObject } from './api-object.ts';
@@ -7,11 +8,15 @@ import { nameOf, namespaceOf } from './api-object.ts';
 export type FailClosedRedactor = {
   text(text: string, file: string): string;
   object(object: ApiObject, file: string): ApiObject;
-  stream(bytes: AsyncIterable<Uint8Array>, file: string): AsyncIterable<Buffer>;
+  /** A log, or a part of one: `after` is what stands before it, which is judged and left out. */
+  bytes(bytes: Buffer, place: { after: Buffer; file: string }): Promise<Buffer>;
   counts(): Record<string, number>;
   /** The files in which a note stands in place of content. */
   withheld(): string[];
 };
+
+/** Between slices timers and other captures get their turn. */
+const SLICE_BYTES = 256 * 1024;
 
 const NOTE = `${WITHHELD_NOTE}\n`;
 
@@ -38,13 +43,19 @@ export function failClosed(redactor: StreamingRedactor): FailClosedRedactor {
       return guarded(file, instead, () => redactor.object(object));
     },
 
-    async *stream(bytes, file) {
+    async bytes(bytes, { after, file }) {
       const redaction = redactor.stream();
+      const judge = (text: string) => guarded(file, NOTE, () => redaction.write(text));
+      judge(after.toString('utf8'));
       const decoder = new TextDecoder();
-      for await (const chunk of bytes) {
-        yield Buffer.from(guarded(file, NOTE, () => redaction.write(decoder.decode(chunk, { stream: true }))));
+      const judged: Buffer[] = [];
+      for (let from = 0; from < bytes.length; from += SLICE_BYTES) {
+        const slice = bytes.subarray(from, from + SLICE_BYTES);
+        judged.push(Buffer.from(judge(decoder.decode(slice, { stream: true }))));
+        await setImmediate();
       }
-      yield Buffer.from(guarded(file, NOTE, () => redaction.write(decoder.decode()) + redaction.end()));
+      const rest = guarded(file, NOTE, () => redaction.write(decoder.decode()) + redaction.end());
+      return Buffer.concat([...judged, Buffer.from(rest)]);
     },
 
     counts: () => redactor.counts(),
