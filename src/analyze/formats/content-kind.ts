@@ -79,7 +79,7 @@ const STAMPED =
   /^(?:\S+ )?(?:\[?\d{4}[-/]\d{2}[-/]\d{2}[T ]\d{2}:\d{2}|[IWEF]\d{4} \d{2}:\d{2}:\d{2}|(?:time|ts|t)="?\d{4}-|(?:level|lvl)=\w+|[A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} |\[?\d{2}:\d{2}:\d{2}|\{"|\[?(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL|CRITICAL)\b)/;
 
 /** True where most of the first lines bear a time stamp or a level, as only logs do. */
-export function looksLikeLog(head: string): boolean {
+function looksLikeLog(head: string): boolean {
   const lines = head.split('\n', 40).filter((line) => line.trim() !== '');
   const stamped = lines.filter((line) => STAMPED.test(line.trimStart())).length;
   return lines.length > 0 && stamped * 2 >= lines.length;

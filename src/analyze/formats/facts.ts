@@ -75,6 +75,7 @@ export type FactSink = {
   metadata(metadata: BundleMetadata): void;
   /** The file was recognised as nothing that is read. */
   unread(file: string): void;
+  /** Keep `origin` itself: namespace and pod may still be filled in until the last entry is read. */
   log(origin: LogOrigin, content: AsyncIterable<Uint8Array>): Promise<void>;
   text(origin: TextOrigin, text: string): void;
 };

@@ -56,7 +56,7 @@ export async function readTextOf(text: string | undefined, file: OpenFile): Prom
 }
 
 /** Reads YAML or JSON that stands inside a text of which it begins at `firstLine`. */
-export function readStructuredText(text: string, file: OpenFile, firstLine: number): void {
+function readStructuredText(text: string, file: OpenFile, firstLine: number): void {
   const leftovers: Leftovers = { other: (value) => readOther(value, file), textLine: () => false };
   if (/^\s*[{[]/.test(text)) {
     const reader = createJsonReader(file, leftovers, firstLine);

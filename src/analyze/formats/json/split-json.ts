@@ -6,6 +6,8 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const ITEMS = [...Buffer.from('items')];
+const COMMA = 0x2c;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const NOTHING = new Uint8Array(0);
 
 /** What the splitter tells, in order. Bytes are only valid during the call. */
@@ -112,7 +114,7 @@ export function createJsonSplitter(
           itemsKey = false;
           value.start(at);
           if (byte === OPEN_LIST) openList(chunk, at, 1);
-        } else if (byte !== undefined && byte > 0x20 && byte !== 0x2c) {
+        } else if (byte !== undefined && byte > 0x20 && byte !== COMMA && !BYTE_ORDER_MARK.includes(byte)) {
           lineIsText = true;
           text.start(at);
         }

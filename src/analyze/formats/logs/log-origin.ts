@@ -17,7 +17,7 @@ export function originOf(file: string, place: LogPlace | undefined): LogOrigin {
 }
 
 /** The file's name without what says that it is a log, an old one or a text: `web-0-previous.log` → `web-0`. */
-export function stemOf(file: string): string {
+function stemOf(file: string): string {
   const name = file.split('/').at(-1) ?? file;
   return name
     .replace(/(?:\.(?:log|txt|out|json|gz|\d{1,3}))+$/i, '')

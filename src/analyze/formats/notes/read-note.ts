@@ -13,7 +13,7 @@ import { readClusterVersion, readKitMetadata, readTimestamp } from './versions.t
 export type NoteReader = (note: Note, about: NonNullable<NotePlace['about']>, file: OpenFile) => boolean;
 
 /** `json` is the file's value, undefined where it is no JSON. */
-export type Note = { text: string; json: Json | undefined };
+type Note = { text: string; json: Json | undefined };
 
 const READERS: Record<NotePlace['note'], NoteReader> = {
   manifest: readManifest,

@@ -10,7 +10,7 @@ export type YamlDocument = {
 export type YamlList = { head: string; tail: string; tailLine: number; items: YamlItem[]; bare: boolean };
 
 /** `text` is the item with its dash, so it is a sequence of one. */
-export type YamlItem = { text: string; line: number };
+type YamlItem = { text: string; line: number };
 
 /**
  * Cuts a YAML text into documents, and a document that is a list into its items, by lines and indentation alone. A line

@@ -55,6 +55,10 @@ describe('a stream of JSON is split', () => {
     ]);
   });
 
+  test('behind a byte order mark', () => {
+    expect(split('\ufeff{"a": 1}', 2)).toEqual([['document', '{"a": 1}', 1]]);
+  });
+
   test('only at the key `items` of the outermost object', () => {
     expect(split('{"metadata": {"items": [{}]}, "x": "items", "y": [{}]}')).toEqual([
       ['document', '{"metadata": {"items": [{}]}, "x": "items", "y": [{}]}', 1],
