@@ -29,8 +29,8 @@ if (filter) {
 }
 
 /** A link into a folded or filtered part shows its target. */
-function reveal() {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+function reveal(hash) {
+  const target = document.getElementById(hash.slice(1));
   if (!target) return;
   if (target.hidden && filter) {
     filter.reset();
@@ -40,8 +40,13 @@ function reveal() {
   target.scrollIntoView();
 }
 
-window.addEventListener('hashchange', reveal);
-if (location.hash) reveal();
+window.addEventListener('hashchange', () => reveal(location.hash));
+// A link to where the page already is changes no hash, and its target may have been filtered away since.
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest('a[href^="#"]');
+  if (link) reveal(link.hash);
+});
+if (location.hash) reveal(location.hash);
 
 for (const block of document.querySelectorAll('.command')) {
   const button = document.createElement('button');
