@@ -74,16 +74,24 @@ export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleR
   };
 }
 
+/** More gaps of one file say nothing more to a reader; what is beyond is counted. */
+const MAX_GAPS_PER_FILE = 200;
+
 /**
  * Keeps gaps until the end, when the folder that wraps the bundle is known and can be left out of their words. A refusal
  * is often written twice, in the errors of its kind and in the manifest: the first is kept.
  */
 function withGapsKept(sink: FactSink, gaps: Map<string, Gap>): FactSink {
+  const counts = new Map<string, number>();
   return {
     ...sink,
     gap(gap) {
       const key = `${gap.what}\n${gap.why}`;
-      if (!gaps.has(key)) gaps.set(key, gap);
+      if (gaps.has(key)) return;
+      const count = (counts.get(gap.file ?? '') ?? 0) + 1;
+      counts.set(gap.file ?? '', count);
+      if (count <= MAX_GAPS_PER_FILE) gaps.set(key, gap);
+      else gaps.set(`\n${gap.file}`, { ...gap, what: `${count - MAX_GAPS_PER_FILE} more`, why: 'too many to list' });
     },
   };
 }

@@ -138,3 +138,27 @@ test('a name in a suggested command cannot leave its word', async () => {
 
   expect(read.gaps[0]?.command).toBe("kubectl get pods -n 'shop; rm -rf $HOME' -o json");
 });
+
+test('a thousand broken items do not drown the report', async () => {
+  const items = Array.from({ length: 1000 }, (_, index) => `{"a${index}": oops}`);
+  const read = await readBundle({ [inShop]: `{"kind": "PodList", "items": [\n${items.join(',\n')}]}` });
+
+  expect(read.gaps).toHaveLength(201);
+  expect(read.gaps.at(-1)).toMatchObject({ what: '800 more', why: 'too many to list', file: inShop });
+});
+
+test.each([
+  ['opening brackets', 'x.json', '['.repeat(2_000_000)],
+  ['opening braces', 'x.json', '{"a":'.repeat(400_000)],
+  ['empty documents', 'x.yaml', 'apiVersion: v1\nkind: Pod\n---\n'.repeat(5_000)],
+  ['empty lines', 'x.yaml', `${'\n'.repeat(2_000_000)}apiVersion: v1`],
+  ['dots', 'x.yaml', `apiVersion: v1\n${'...\n'.repeat(200_000)}`],
+  ['NULs', 'x.txt', `a${'\0'.repeat(2_000_000)}b`],
+  ['spaces', 'x.log', `${' '.repeat(2_000_000)}x`],
+  ['unfinished quotes', 'x.yaml', `apiVersion: v1\nitems:\n${'- "\n'.repeat(3_000)}`],
+])('many %s are read in good time', async (_what, path, text) => {
+  const started = performance.now();
+  await readBundle({ [path]: text });
+
+  expect(performance.now() - started).toBeLessThan(10_000);
+});
