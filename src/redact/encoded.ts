@@ -41,6 +41,7 @@ export function isCompressed(run: string): boolean {
 
 /** A whole line of a key file that was torn from its context: 60 and more units of Base64, not a hexadecimal digest. */
 export function isKeyMaterial(line: string): boolean {
+  if (line.length < 60 || line.length > 200) return false;
   const text = line.trim();
   return (
     text.length >= 60 &&

@@ -78,11 +78,7 @@ export function createLineRedactor(context: TextContext): LineRedactor {
     const upTo = pem.open?.start ?? line.length;
     const spans = [...pem.spans, ...sectionSpans(line), ...carriedSpans(line)];
     const text = line.slice(0, upTo);
-    const found = findSecrets(
-      text,
-      hits.filter((hit) => hit.end <= upTo),
-      context.holdsSecret,
-    );
+    const found = findSecrets(text, pem.open ? hits.filter((hit) => hit.end <= upTo) : hits, context.holdsSecret);
     spans.push(...found.spans);
     for (const detector of context.detectors) spans.push(...detector(text));
     if (isKeyMaterial(line)) spans.push({ start: 0, end: line.trimEnd().length, kind: 'key-material' });
@@ -102,7 +98,7 @@ export function createLineRedactor(context: TextContext): LineRedactor {
 
   const sectionSpans = (line: string): Span[] => {
     const spans = data && dataSpans(data, line);
-    if (spans === undefined) data = opensData(line);
+    if (spans === undefined) data = line.includes('ata') ? opensData(line) : undefined;
     return spans ?? [];
   };
 
