@@ -4,20 +4,26 @@ import type { Container } from '../snapshot/pod.ts';
 import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
+type CaptureTime = Pick<Snapshot, 'capturedAt' | 'capturedAtSource'>;
+
 /** What is younger than this at capture is on its way, not in trouble. */
 export const GRACE_SECONDS = 120;
 
 /** True where the object was made so shortly before the capture that waiting is still normal. */
-export function isYoung(
-  object: KubeObject,
-  { capturedAt }: Pick<Snapshot, 'capturedAt'>,
-  grace = GRACE_SECONDS,
-): boolean {
+export function isYoung(object: KubeObject, snapshot: CaptureTime, grace = GRACE_SECONDS): boolean {
   // A row of a table tells an age in place of a time.
-  const age =
-    object.number('status.tableAge') ??
-    secondsBetween(object.string('metadata.creationTimestamp') ?? object.string('status.startTime'), capturedAt);
+  const tableAge = object.number('status.tableAge');
+  if (tableAge !== undefined) return tableAge < grace;
+  if (isNewestOfAll(object, snapshot)) return false;
+  const made = object.string('metadata.creationTimestamp') ?? object.string('status.startTime');
+  const age = secondsBetween(made, snapshot.capturedAt);
   return age !== undefined && age < grace;
+}
+
+/** Where "now" is only the newest time in the bundle and stands in this very object, nothing tells how long ago it was. */
+function isNewestOfAll(object: KubeObject, { capturedAt, capturedAtSource }: CaptureTime): boolean {
+  if (capturedAtSource !== 'newest-time') return false;
+  return object.list('status.conditions').some(({ lastTransitionTime: time }) => time === capturedAt);
 }
 
 /** The pods whose state can be trouble: not finished, not on their way out, not ready. */

@@ -20,15 +20,16 @@ export function textCandidates(rule: Rule, others: readonly Candidate[], evaluat
   return hits.flatMap(({ text, hit }) => {
     if (told.has(JSON.stringify(hit.captures))) return [];
     if (rule.match.event && !isAbout(rule, hit, text)) return [];
-    // The collector's own errors are about the capture, not about the cluster's programs.
-    if (text.origin.kind === 'error' && !rule.match.text) return [];
+    // What a command said of its own failure is not the log of a program; that the API server refused is an event's message.
+    if (text.origin.kind === 'error' && rule.match.log) return [];
     return ofHit(rule, hit, text, names, evaluation);
   });
 }
 
 function ofHit(rule: Rule, hit: Hit, text: TextStream, names: Named, evaluation: Evaluation): Candidate[] {
   const { snapshot, evidence } = evaluation;
-  const object = names.in([hit.first.text, ...hit.first.before, ...hit.first.after]);
+  const object =
+    names.in([hit.first.text, ...hit.first.before, ...hit.first.after]) ?? onlyOneBeside(rule, text, snapshot);
   const subject = object
     ? { kind: object.kind, ...(object.namespace ? { namespace: object.namespace } : {}), name: object.name }
     : { kind: 'File', name: text.origin.file };
@@ -51,6 +52,15 @@ function ofHit(rule: Rule, hit: Hit, text: TextStream, names: Named, evaluation:
   const result = joined((log ?? textMatcher ?? event)?.join, raw, evaluation);
   const seen = hit.lines.map((line) => `${text.origin.file}:${line}`);
   return result ? [{ rule, raw: result, seen, rank: rankOfNeedle(hit.needle) }] : [];
+}
+
+/** The one object of the rule's kinds that was read from the same file: a message pasted beside it is about it. */
+function onlyOneBeside({ match }: Rule, { origin }: TextStream, { objects }: Snapshot): NamedObject | undefined {
+  const beside = (match.event?.kind ?? [])
+    .filter((kind) => kind !== 'Pod')
+    .flatMap((kind) => objects.ofKind(kind))
+    .filter(({ sources }) => sources.some(({ file }) => file === origin.file));
+  return beside.length === 1 ? beside[0] : undefined;
 }
 
 /**
