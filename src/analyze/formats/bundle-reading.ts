@@ -34,6 +34,8 @@ export type BundleReading = {
   /** Empty files of a writer that leaves them where it could not get a log. */
   emptyLogs: { path: string; place: LogPlace }[];
   namespaces: Set<string>;
+  /** Events that were told, by uid and state. */
+  events: Set<string>;
   metadata: MetadataNotes;
   /** Our own manifest, the last that was seen. */
   manifest?: ManifestFile;
@@ -70,6 +72,7 @@ export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleR
     dumpMarkers: false,
     emptyLogs: [],
     namespaces: new Set(),
+    events: new Set(),
     metadata: createMetadata(),
   };
 }

@@ -37,11 +37,21 @@ export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean 
   const body = shaped(value, hints, file);
   if (!body) return false;
   if (!isEvent(body)) return addObject(body, item, file);
+  addEvent(body, line, file);
+  return true;
+}
+
+function addEvent(body: Shaped, line: number, file: OpenFile): void {
   const event = eventOf(body, { file: file.path, line });
   noteForeign(event.involved.namespace, file);
-  file.bundle.sink.event(event);
   file.used = true;
-  return true;
+
+  // Collectors write the events of what they look at a second time, and a must-gather of two images all of them.
+  const uid = isJsonObject(body.metadata) && typeof body.metadata.uid === 'string' ? body.metadata.uid : undefined;
+  const key = `${uid} ${event.last} ${event.count}`;
+  if (uid !== undefined && file.bundle.events.has(key)) return;
+  file.bundle.events.add(key);
+  file.bundle.sink.event(event);
 }
 
 function readNested(list: JsonObject, items: Json[], { line, bytes }: Item, file: OpenFile): void {

@@ -123,6 +123,13 @@ describe('an event', () => {
     expect(found).toMatchObject({ count: 1, last: '2024-05-01T10:00:00Z', type: 'Normal' });
   });
 
+  test('that is written twice is told once, and again when it went on', async () => {
+    const first = { apiVersion: 'v1', kind: 'Event', metadata: { uid: '1' }, reason: 'BackOff', count: 1 };
+    const { events } = await readObjects([first, first, { ...first, count: 2 }]);
+
+    expect(events.map(({ count }) => count)).toEqual([1, 2]);
+  });
+
   test('of an audit log is none', async () => {
     const audit = '{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","verb":"get"}\n';
     const { events, logs } = await readBundle({ 'audit.log': audit, 'audit.json': audit });
