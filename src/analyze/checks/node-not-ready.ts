@@ -6,24 +6,13 @@ import { isYoung } from './pod-stage.ts';
 export const nodeNotReady = defineCheck({
   run: ({ objects, snapshot, evidence }) =>
     objects.ofKind('Node').flatMap((node): RawFinding[] => {
-      const index = node.list('status.conditions').findIndex(({ type }) => type === 'Ready');
-      const ready = node.list('status.conditions')[index];
+      const ready = node.list('status.conditions').find(({ type }) => type === 'Ready');
       if (ready?.status === 'True' || isYoung(node, snapshot)) return [];
-      const proof = evidence.condition(node, 'Ready');
-      if (ready && proof) {
-        const { message, reason } = ready;
-        return [
-          { subject: subjectOf(node), captures: { message: String(message ?? reason ?? '') }, evidence: [proof] },
-        ];
-      }
-      const word = node.string('status.tableStatus');
-      if (!word || !/^(?:NotReady|Unknown)\b/.test(word)) return [];
-      return [
-        {
-          subject: subjectOf(node),
-          captures: { message: word },
-          evidence: [evidence.field(node, 'status.tableStatus')],
-        },
-      ];
+      const word = node.string('status.tableStatus') ?? '';
+      const proof = word === '' ? evidence.condition(node, 'Ready') : evidence.field(node, 'status.tableStatus');
+      // A row tells the state and no reason; a node without conditions and without a row tells nothing.
+      if (!proof || (word !== '' && !/^(?:NotReady|Unknown)\b/.test(word))) return [];
+      const message = [ready?.message, ready?.reason, word, 'no reason was captured'].find(Boolean);
+      return [{ subject: subjectOf(node), captures: { message: String(message) }, evidence: [proof] }];
     }),
 });

@@ -24,7 +24,7 @@ export function buildSnapshot(facts: Facts): Snapshot {
   const logs: LogStream[] = facts.logs.map(({ origin, scan }) => ({
     ...datedScan(scan, capturedAt),
     origin,
-    ...ownerOfLog(origin, objects),
+    ...ownerOfLog(origin, objects, scan.tail),
   }));
   const logsByPod = groupBy(logs, (log) => keyOf(log.subject));
 

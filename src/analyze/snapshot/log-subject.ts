@@ -1,5 +1,6 @@
 import type { LogOrigin } from '../formats/facts.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
+import type { ScanResult } from '../scan/needle.ts';
 import { containersOf } from './pod.ts';
 import type { LogStream, ObjectIndex } from './snapshot.ts';
 
@@ -9,8 +10,8 @@ type Owner = Pick<LogStream, 'subject' | 'object'>;
  * Whose log it is. The path, the markers or the command usually say it; a loose file's stem names a pod, a container or
  * nothing that was captured, and then stands for the pod itself.
  */
-export function ownerOfLog(origin: LogOrigin, objects: ObjectIndex): Owner {
-  if (origin.nodeLog) return nodeOf(origin, objects);
+export function ownerOfLog(origin: LogOrigin, objects: ObjectIndex, tail: ScanResult['tail'] = []): Owner {
+  if (origin.nodeLog) return nodeOf(origin, objects, tail);
 
   const pod = origin.pod ? findPod(objects, origin.pod, origin.namespace) : guessPod(objects, origin);
   if (pod) return { subject: podSubject(pod, origin.container ?? containerNamed(pod, origin.stem)), object: pod };
@@ -26,12 +27,17 @@ export function ownerOfLog(origin: LogOrigin, objects: ObjectIndex): Owner {
   };
 }
 
-function nodeOf(origin: LogOrigin, objects: ObjectIndex): Owner {
+/** `Mar  1 12:00:00 node-a kubelet[812]: ...`: syslog and the journal write the host before the program. */
+const HOST =
+  /^(?:[A-Z][a-z]{2} {1,2}\d{1,2} [\d:]{8}|\d{4}-\d{2}-\d{2}T\S{8,30}) (\S{1,253}) [A-Za-z][\w.-]{0,60}(?:\[\d{1,10}\])?: /;
+
+function nodeOf(origin: LogOrigin, objects: ObjectIndex, tail: ScanResult['tail']): Owner {
   const nodes = objects.ofKind('Node');
   const only = nodes.length === 1 ? nodes[0] : undefined;
-  const node = origin.node ? objects.find({ kind: 'Node', name: origin.node }) : only;
+  const name = origin.node ?? tail.flatMap(({ text }) => HOST.exec(text)?.[1] ?? [])[0];
+  const node = name ? objects.find({ kind: 'Node', name }) : only;
   return {
-    subject: { kind: 'Node', name: node?.name ?? origin.node ?? origin.stem },
+    subject: { kind: 'Node', name: node?.name ?? name ?? origin.stem },
     ...(node ? { object: node } : {}),
   };
 }
