@@ -9,6 +9,9 @@ import { type Cells, cellsOf, type Header, headerOf } from './tables/columns.ts'
 /** Fields that stand beside `Name:` in the output of `argocd app get` and `argocd app sync`, and nowhere else. */
 const OWN = /^(?:Sync Status|Health Status|SyncWindow|Sync Policy|Project|Operation):\s/;
 
+const FIELD = /^(?:[A-Z][A-Za-z ]{1,30}:(?:\s|$)|\s+\S)/;
+const OPERATION = /^(?:Operation|Sync Revision|Phase|Start|Finished|Duration|Message):/;
+
 /** True where the summary of an Argo CD application begins. */
 export function isArgoStart(lines: readonly Line[], at: number): boolean {
   if (!/^Name:[ \t]+\S+\s*$/.test(lines[at]?.text ?? '')) return false;
@@ -29,12 +32,10 @@ export function readArgoApplication(lines: readonly Line[], at: number, context:
     const header = headerOf(line.text);
     if (end > at && /^Name:[ \t]/.test(line.text)) break;
     if (isBlank(line)) continue;
-    if (header) tables.push({ header, rows: [] });
-    else if (
-      tables.length === 0 ||
-      /^(?:Operation|Sync Revision|Phase|Start|Finished|Duration|Message):/.test(line.text)
-    )
-      summary.push(line);
+    if (header) {
+      if (!/^(?:CONDITION|GROUP)$/.test(header.columns[0]?.name ?? '')) break;
+      tables.push({ header, rows: [] });
+    } else if (tables.length === 0 ? FIELD.test(line.text) : OPERATION.test(line.text)) summary.push(line);
     else {
       const table = tables.at(-1);
       const cells = table ? cellsOf(line.text, table.header) : undefined;

@@ -89,7 +89,13 @@ async function flushRest(lines: readonly Line[], context: Context): Promise<void
   if (from < 0) return;
   const set = lines.slice(from);
   while (isBlank(set.at(-1))) set.pop();
-  const isLog = looksLikeLog(set) || (context.place.log && !context.command);
-  if (isLog) return emitLog(set, context);
+  if (mayBeLog(context) && (looksLikeLog(set) || (context.place.log && !context.command))) return emitLog(set, context);
   context.sink.text({ file: context.path, firstLine: set[0]?.number ?? 1, kind: 'output' }, textOf(set));
+}
+
+/** What these print is about the cluster, stamped or not; the others (`cat`, `docker`, `exec`) may have shown a log. */
+function mayBeLog({ command }: Context): boolean {
+  if (!command) return true;
+  if (command.tool === 'kubectl') return /^(?:exec|run|debug|attach)?$/.test(command.verb);
+  return !/^(?:argocd|helm|helmfile|flux|istioctl)$/.test(command.tool) || command.names[0] === 'logs';
 }

@@ -91,6 +91,6 @@ FATA[0004] Operation has completed with phase: Failed
   });
   expect(texts.map(({ origin }) => [origin.firstLine, origin.kind])).toEqual([
     [2, 'output'],
-    [27, 'error'],
+    [26, 'error'],
   ]);
 });
