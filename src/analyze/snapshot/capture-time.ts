@@ -21,7 +21,18 @@ export function captureTimeOf(facts: Facts): CaptureTime {
   for (const { scan } of facts.logs) see(scan.lastTime);
   for (const object of facts.objects) for (const time of timesOf(object)) see(time);
 
+  for (const { scan } of facts.logs) see(inYearOf(newest, scan.lastTime));
+
   return newest === undefined ? { capturedAtSource: 'none' } : { capturedAt: newest, capturedAtSource: 'newest-time' };
+}
+
+const DAY_SECONDS = 86_400;
+
+/** A year-less stamp (klog) in the year of the newest full time; one that lies far from it is of another capture. */
+function inYearOf(newest: string | undefined, stamp: string | undefined): string | undefined {
+  if (newest === undefined || !stamp?.startsWith('--')) return undefined;
+  const dated = toUtc(`${newest.slice(0, 4)}-${stamp.slice(2)}Z`);
+  return Math.abs(secondsBetween(newest, dated) ?? DAY_SECONDS) < DAY_SECONDS ? dated : undefined;
 }
 
 function timesOf(object: KubeObject): (string | undefined)[] {
