@@ -132,16 +132,31 @@ function cut(text: string): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
-/** Cuts a long line around its match and redacts it; the offsets are given only where redaction left the match whole. */
+/**
+ * Redacts a line and cuts it around its match; the offsets are given only where redaction left the match whole. Redaction
+ * comes first: a window that began inside a secret would show the rest of it.
+ */
 function cutAround(
   text: string,
   match: [number, number] | undefined,
   redact: (text: string) => string,
 ): Pick<Evidence, 'text' | 'match'> {
-  const start = match && text.length > MAX_TEXT ? Math.max(0, Math.min(match[0] - 200, text.length - MAX_TEXT)) : 0;
-  const window = redact(text.slice(start, start + MAX_TEXT));
-  const shownText = `${start > 0 ? '…' : ''}${window}${start + MAX_TEXT < text.length ? '…' : ''}`;
+  const clean = redact(text);
   const matched = match ? text.slice(match[0], match[1]) : '';
-  const at = matched ? shownText.indexOf(matched) : -1;
-  return at < 0 ? { text: shownText } : { text: shownText, match: [at, at + matched.length] };
+  const found = matched ? nearest(clean, matched, match?.[0] ?? 0) : -1;
+
+  const start = clean.length > MAX_TEXT ? Math.max(0, Math.min(found - 200, clean.length - MAX_TEXT)) : 0;
+  const shownText = `${start > 0 ? '…' : ''}${clean.slice(start, start + MAX_TEXT)}${start + MAX_TEXT < clean.length ? '…' : ''}`;
+  const at = found < 0 ? -1 : found - start + (start > 0 ? 1 : 0);
+  return at < 0 || at + matched.length > shownText.length
+    ? { text: shownText }
+    : { text: shownText, match: [at, at + matched.length] };
+}
+
+/** Where `wanted` stands in `text`, closest to the offset that it had before redaction. */
+function nearest(text: string, wanted: string, offset: number): number {
+  const behind = text.lastIndexOf(wanted, offset);
+  const ahead = text.indexOf(wanted, offset);
+  if (behind < 0 || ahead < 0) return Math.max(behind, ahead);
+  return offset - behind <= ahead - offset ? behind : ahead;
 }
