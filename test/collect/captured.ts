@@ -76,7 +76,7 @@ export async function capture(cluster: ApiServerOptions, options: CaptureOptions
   }
 }
 
-export async function unpack(file: string): Promise<Pick<Captured, 'files' | 'entries'>> {
+async function unpack(file: string): Promise<Pick<Captured, 'files' | 'entries'>> {
   const files: Captured['files'] = new Map();
   const entries: Captured['entries'] = [];
   for await (const entry of createReadStream(file).pipe(createGunzip()).pipe(extract())) {

@@ -16,11 +16,10 @@ export function podLog(logs: Logs, namespace: string, pod: string, query: URLSea
     return failure(400, 'BadRequest', why);
   }
   if (Buffer.isBuffer(log)) return plain(log);
-  const lines = log.split('\n');
+  const stamped = query.get('timestamps') === 'true';
+  const lines = log.split('\n').map((line, index) => (stamped ? `${timeOf(index)} ${line}` : line));
   const tail = Number(query.get('tailLines') ?? lines.length);
-  const wanted = lines.slice(-tail);
-  const stamped = query.get('timestamps') === 'true' ? wanted.map((line, index) => `${timeOf(index)} ${line}`) : wanted;
-  return plain(`${stamped.join('\n')}\n`);
+  return plain(`${lines.slice(-tail).join('\n')}\n`);
 }
 
 function timeOf(index: number): string {

@@ -14,7 +14,7 @@ import { resourcesOf } from './resources.ts';
 import { matchesFields, matchesLabels } from './selectors.ts';
 import { tableOf } from './tables.ts';
 
-export type ApiRequest = {
+type ApiRequest = {
   method: string;
   path: string;
   query: URLSearchParams;
