@@ -33,7 +33,7 @@ describe('a log line', () => {
 
   test('is redacted before it is cut, so that no piece of a secret shows', () => {
     const secret = ['hunter', '2-', 'x'.repeat(900), 'tail'].join('');
-    const { text } = evidence.logLine('web.log', hit(`password=${secret} and then no such host`, 'no such host'));
+    const { text } = evidence.logLine('web.log', hit(`password="${secret}" err="no such host"`, 'no such host'));
     expect(text).not.toContain('xxxx');
     expect(text).not.toContain('tail');
     expect(text).toContain('no such host');
