@@ -1,5 +1,7 @@
 import type { Outcome } from '../../../report-format/report.ts';
-import { isPodFinished, isPodReady } from '../../snapshot/pod.ts';
+import type { KubeObject } from '../../formats/kube-object.ts';
+import type { Container } from '../../snapshot/pod.ts';
+import { containersOf, isPodFinished, isPodReady } from '../../snapshot/pod.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 import type { Rule } from '../rule.ts';
 
@@ -35,9 +37,17 @@ function missingLogs(snapshot: Snapshot): string[] {
   if (snapshot.logs.length === 0) return ['logs'];
   return snapshot.objects
     .ofKind('Pod')
-    .filter((pod) => !isPodFinished(pod) && isPodReady(pod) === false && snapshot.logsOf(pod).length === 0)
+    .filter((pod) => !isPodFinished(pod) && isPodReady(pod) === false && mayHaveLog(pod))
+    .filter((pod) => snapshot.logsOf(pod).length === 0)
     .map((pod) => `logs of ${pod.namespace ? `${pod.namespace}/` : ''}${pod.name}`)
     .sort();
+}
+
+/** A container that never started has written nothing, so that nothing is missing. */
+function mayHaveLog(pod: KubeObject): boolean {
+  const containers = containersOf(pod);
+  const started = ({ state, restarts }: Container) => state !== 'waiting' || restarts > 0;
+  return containers.length === 0 || containers.some(started);
 }
 
 function missingLists(kind: string, { coverage, objects }: Snapshot): string[] {
@@ -45,6 +55,8 @@ function missingLists(kind: string, { coverage, objects }: Snapshot): string[] {
   if (coverage.complete(kind)) return [];
   const lists = coverage.lists.filter((list) => list.kind === kind && list.complete);
   if (lists.length === 0) return [what];
+  // Custom resources are listed for the namespaces that have some.
+  if (!CORE_KINDS.has(kind)) return [];
   const namespaces = new Set([
     ...objects.ofKind('Namespace').map(({ name }) => name),
     ...objects.all().flatMap(({ namespace }) => namespace ?? []),
