@@ -24,7 +24,9 @@ export function objectCandidates(
       if (when.evaluate(object, snapshot.capturedAt) !== true) return [];
       return finding(rule, object, evaluation, {
         captures: Object.fromEntries(captures.flatMap(([name, source]) => captured(name, source, object, evaluation))),
-        evidence: matcher.show.map((path) => evaluation.evidence.field(object, path)),
+        evidence: matcher.show
+          .filter((path) => object.at(path) !== undefined)
+          .map((path) => evaluation.evidence.field(object, path)),
       });
     });
 }
