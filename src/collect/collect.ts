@@ -102,13 +102,13 @@ export async function collect(
     await writeHead(bundle, cluster, environment.toolVersion);
 
     // Namespaces come first: every other list is split by them.
-    await run('namespaces', planNamespaces(options));
+    const refused = await run('namespaces', planNamespaces(options));
     if (inventory.namespaces.size === 0) inventory.namespaces.add(cluster.namespace);
-    const refused = await run('lists', planLists(options, cluster.served));
+    refused.push(...(await run('lists', planLists(options, cluster.served))));
     await run('lists by namespace', planAgain(refused, [...inventory.namespaces].sort()));
     await run('managed resources', planManaged(options, inventory));
     await run('logs', planLogs(options, inventory.logs));
-    await run('tables and descriptions', planTexts(options, cluster.served, inventory));
+    await run('tables and descriptions', planTexts(options, cluster.served, inventory, refused));
 
     if (!sawObjects) {
       throw new CasefileError('NOTHING_CAPTURED', 'every request was refused', {

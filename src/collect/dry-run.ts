@@ -34,6 +34,6 @@ export function dryRun(options: CollectOptions, command: (args: readonly string[
       'logs of every container that is not ready or has restarted, and of Argo CD',
       argsOf(planLogs(options, logs)),
     ),
-    ...section('tables, descriptions, rights, metrics', argsOf(planTexts(options, undefined, inventory))),
+    ...section('tables, descriptions, rights, metrics', argsOf(planTexts(options, undefined, inventory, []))),
   ].join('\n');
 }

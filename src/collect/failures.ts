@@ -7,8 +7,8 @@ import {
 import type { NewFile } from './list-files.ts';
 import type { Keep } from './plan.ts';
 
-/** A cluster-wide question has no namespace; the convention's error files are keyed by namespace. */
-const ALL_NAMESPACES = '*';
+/** The convention's error files are keyed by namespace; all of them together are the empty name, as in the API itself. */
+const ALL_NAMESPACES = '';
 
 /** The error files of the convention, filled while captures fail. Messages are already redacted. */
 export type Failures = {

@@ -14,6 +14,7 @@ export type TimeLimits = {
 };
 
 export type KubectlResult<T> = {
+  /** Without the flags that say which cluster: they name files and contexts of the machine that collects. */
   command: string;
   /** RFC 3339, UTC. */
   startedAt: string;
@@ -68,7 +69,7 @@ export function createKubectl({ binary, kubeconfig, context, now, signal }: Kube
   ): Promise<KubectlResult<T>> {
     const started = now();
     const result = (rest: Pick<KubectlResult<T>, 'exitCode' | 'stderr' | 'error' | 'output'>): KubectlResult<T> => ({
-      command: commandLine(args, { kubeconfig, context }),
+      command: commandLine(args, {}),
       startedAt: started.toISOString(),
       durationMs: Math.max(0, now().getTime() - started.getTime()),
       ...rest,

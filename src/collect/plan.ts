@@ -92,15 +92,29 @@ export function planLogs(options: CollectOptions, streams: readonly LogStream[])
   return streams.map((stream) => ({ args: logArgs(stream, bounds), keep: { as: 'log', stream } }));
 }
 
-/** What a person would look at: tables and descriptions, the account's rights, and metrics where they are served. */
-export function planTexts(options: CollectOptions, served: Served, inventory: Inventory): Capture[] {
+/**
+ * What a person would look at: tables and descriptions, the account's rights, and metrics where they are served.
+ * `refused` are lists that were refused: their tables are asked for by namespace, or not at all.
+ */
+export function planTexts(
+  options: CollectOptions,
+  served: Served,
+  inventory: Inventory,
+  refused: readonly Capture[],
+): Capture[] {
   const scope = scopeOf(options);
-  const groups: Capture = { args: ['get', '--raw', '/apis'], keep: { as: 'document', file: GROUPS_FILE } };
+  const namespaces = [...inventory.namespaces].sort();
+  const refusedKinds = new Set(refused.flatMap(({ keep }) => (keep.as === 'list' ? [keep.of.row.kind] : [])));
+  const tables = KINDS.filter((row) => TABLES.has(row.kind) && isServed(row, served)).flatMap((row) => {
+    if (!refusedKinds.has(row.kind)) return tableCaptures(row, scope);
+    return row.namespaced ? tableCaptures(row, namespaces) : [];
+  });
   return [
-    groups,
-    ...KINDS.filter((row) => TABLES.has(row.kind) && isServed(row, served)).flatMap((row) => tableCaptures(row, scope)),
-    ...descriptions([...inventory.namespacesWithPods].sort()),
-    ...[...inventory.namespaces].sort().map(
+    { args: ['get', '--raw', '/apis'], keep: { as: 'document', file: GROUPS_FILE } },
+    ...tables,
+    ...(refusedKinds.has('Node') ? [] : [describeNodes()]),
+    ...[...inventory.namespacesWithPods].sort().map(describePods),
+    ...namespaces.map(
       (namespace): Capture => ({
         args: ['auth', 'can-i', '--list', '-n', namespace],
         keep: { as: 'access', namespace },
@@ -137,18 +151,14 @@ function tableCaptures(row: KindRow, scope: readonly string[]): Capture[] {
   return [{ args, keep: { as: 'text', file: tableFile(row) } }];
 }
 
-function descriptions(namespaces: readonly string[]): Capture[] {
-  const pods = { directory: 'pods', namespaced: true };
-  const nodes = { directory: 'nodes', namespaced: false };
-  return [
-    { args: ['describe', 'nodes'], keep: { as: 'text', file: describeFile(nodes) } },
-    ...namespaces.map(
-      (namespace): Capture => ({
-        args: ['describe', 'pods', '-n', namespace],
-        keep: { as: 'text', file: describeFile(pods, namespace) },
-      }),
-    ),
-  ];
+function describeNodes(): Capture {
+  const file = describeFile({ directory: 'nodes', namespaced: false });
+  return { args: ['describe', 'nodes'], keep: { as: 'text', file } };
+}
+
+function describePods(namespace: string): Capture {
+  const file = describeFile({ directory: 'pods', namespaced: true }, namespace);
+  return { args: ['describe', 'pods', '-n', namespace], keep: { as: 'text', file } };
 }
 
 function metrics(scope: readonly string[], served: Served): Capture[] {
