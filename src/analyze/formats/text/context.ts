@@ -9,6 +9,11 @@ import type { Place } from './place.ts';
 export type Context = {
   path: string;
   sink: FactSink;
+  /**
+   * What hands on the objects and documents of this file, in order, once all of it is read. Who lists pods again does so to
+   * see what has changed: of two captures of an object the later counts.
+   */
+  kept: Map<string, () => void>;
   place: Place;
   command?: Command;
   /** The namespace that the command, the session or the path lends to what names none. */
@@ -36,7 +41,7 @@ export type Seen = {
 /** The parts of an object that a reader fills in, in the API's shape. */
 export type Described = { metadata?: JsonObject; spec?: JsonObject; status?: JsonObject } & JsonObject;
 
-/** Hands on an object in the API's shape. Parts without a field are left out. */
+/** Keeps an object in the API's shape. Parts without a field are left out. */
 export function emitObject(
   context: Context,
   resource: ResourceKind,
@@ -55,17 +60,16 @@ export function emitObject(
   };
   for (const [part, value] of Object.entries(rest)) if (!isEmpty(value)) body[part] = value;
   context.seen.kinds.add(kind);
-  context.sink.object(
-    new KubeObject({
-      kind,
-      apiVersion,
-      name: identity.name,
-      ...(namespace ? { namespace } : {}),
-      fidelity,
-      source: { file: context.path, line },
-      body,
-    }),
-  );
+  const object = new KubeObject({
+    kind,
+    apiVersion,
+    name: identity.name,
+    ...(namespace ? { namespace } : {}),
+    fidelity,
+    source: { file: context.path, line },
+    body,
+  });
+  context.kept.set([fidelity, kind, namespace ?? '', identity.name].join('/'), () => context.sink.object(object));
 }
 
 function isEmpty(value: unknown): boolean {

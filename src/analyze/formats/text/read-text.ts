@@ -60,6 +60,7 @@ export async function readText(
   if (lines.every(isBlank)) return 'unread';
 
   const place = placeOf(input.path);
+  const kept: Context['kept'] = new Map();
   for (const segment of segmentsOf(lines)) {
     const { command } = segment;
     const namespace = command?.allNamespaces
@@ -68,6 +69,7 @@ export async function readText(
     const context: Context = {
       path: input.path,
       sink,
+      kept,
       place,
       ...(command ? { command } : {}),
       ...(namespace ? { namespace } : {}),
@@ -77,5 +79,6 @@ export async function readText(
     await readSegment(segment, context);
     emitLists(context);
   }
+  for (const handOn of kept.values()) handOn();
   return 'read';
 }

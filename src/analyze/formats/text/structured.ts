@@ -25,7 +25,8 @@ export function readStructured(lines: readonly Line[], at: number, context: Cont
   if (!isStructuredStart(lines, at)) return undefined;
   const isJson = /^\s*[[{]/.test(lines[at]?.text ?? '');
   const end = isJson ? endOfJson(lines, at) : endOfYaml(lines, at);
-  context.structured(textOf(lines.slice(at, end)), lines[at]?.number ?? 1);
+  const firstLine = lines[at]?.number ?? 1;
+  context.kept.set(`document/${firstLine}`, () => context.structured(textOf(lines.slice(at, end)), firstLine));
   context.seen.structured = true;
   return end;
 }

@@ -261,3 +261,20 @@ test.each([
 test('nothing but white space is not read', async () => {
   expect((await reading(' \n\n')).result).toBe('unread');
 });
+
+test('who lists again wants to see what has changed: the later row counts', async () => {
+  const { objects } = await reading(`$ kubectl get pods -n shop
+${TABLE.replace('Running', 'Pending')}
+$ kubectl get pods -n shop
+${TABLE}
+`);
+  expect(objects.map(({ name, source, body }) => [name, source.line, body.status])).toEqual([
+    ['web-0', 6, { phase: 'Running', tableStatus: 'Running', tableReady: '1/1', tableRestarts: 0, tableAge: 300 }],
+  ]);
+});
+
+test('what grep leaves of a description does not stand for the object', async () => {
+  const { objects, texts } = await reading('$ kubectl describe pod web-0 -n shop | grep Status\nStatus:  Running\n');
+  expect(objects).toEqual([]);
+  expect(texts.map(({ text }) => text)).toEqual(['Status:  Running']);
+});

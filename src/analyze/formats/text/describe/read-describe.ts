@@ -59,9 +59,13 @@ function blockOf(lines: readonly Line[], at: number, isEnd: (at: number) => bool
 const FRAGMENT =
   /^\s*(?:Status|Node|Containers|Init Containers|Conditions|Labels|Annotations|Controlled By|Replicas|Pods Status(?:es)?|Taints|Spec|Volumes|Rules|Selector):(?:\s|$)/;
 
-/** Of a description that was cut at its head only the command tells the name; one such part is taken for each command. */
+/**
+ * Of a description that was cut at its head only the command tells the name; one such part is taken for each command. What
+ * is left after `grep` is too little to stand for the object.
+ */
 function isFragmentStart(lines: readonly Line[], at: number, { command, seen }: Context): boolean {
-  if (command?.verb !== 'describe' || command.kinds.length !== 1 || command.names.length !== 1) return false;
+  if (command?.verb !== 'describe' || command.partial || command.kinds.length !== 1 || command.names.length !== 1)
+    return false;
   const [name] = plainNames(command);
   return name !== undefined && !seen.kinds.has(command.kinds[0]?.kind ?? '') && FRAGMENT.test(lines[at]?.text ?? '');
 }
