@@ -2,7 +2,6 @@ import type { Diagnosis, Finding, Report, Step } from '../../report-format/repor
 import { atLeast } from '../../report-format/report.ts';
 import type { EvidenceMaker } from '../evidence.ts';
 import type { Rule } from '../rules/rule.ts';
-import { refOf } from '../snapshot/order.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { describeChain } from './describe.ts';
 import { explanationsOf } from './explain.ts';
@@ -44,13 +43,12 @@ export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }
       ...new Set(links.filter(({ effect }) => effect.id === finding.id).map(({ cause }) => cause.id)),
     ].sort(),
   }));
-  const subjects = new Map(findings.map(({ id, subject }) => [id, refOf(subject)]));
   const onset = onsetOf(findings.filter(({ severity }) => atLeast(severity, 'error')));
   return {
     diagnoses,
     findings: explained,
     timeline: timelineOf(findings, snapshot, evidence.redact),
-    scope: scopeOf(diagnoses, subjects, snapshot),
+    scope: scopeOf(diagnoses, findings, snapshot),
     ...(onset ? { onset } : {}),
   };
 }

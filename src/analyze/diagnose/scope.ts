@@ -1,4 +1,4 @@
-import type { Diagnosis, ObjectRef, Report } from '../../report-format/report.ts';
+import type { Diagnosis, Finding, ObjectRef, Report } from '../../report-format/report.ts';
 import { atLeast } from '../../report-format/report.ts';
 import { secondsBetween } from '../snapshot/capture-time.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -9,27 +9,24 @@ type Scope = Report['scope'];
 const ROLLOUT_SECONDS = 3600;
 
 /** How far the present trouble reaches: one service, one application, a namespace, the environment, or a rollout. */
-export function scopeOf(
-  diagnoses: readonly Diagnosis[],
-  causes: ReadonlyMap<string, ObjectRef>,
-  snapshot: Snapshot,
-): Scope {
+export function scopeOf(diagnoses: readonly Diagnosis[], findings: readonly Finding[], snapshot: Snapshot): Scope {
   const present = diagnoses.filter(({ current, severity }) => current && atLeast(severity, 'error'));
   if (present.length === 0) return { level: 'none', names: [] };
 
-  const objects = present.flatMap((diagnosis) => {
-    const cause = causes.get(diagnosis.cause);
-    return [...(cause ? [cause] : []), ...diagnosis.affected];
-  });
+  const chained = new Set(present.flatMap(({ chain }) => chain));
+  const broken = findings.filter(({ id, severity }) => chained.has(id) && atLeast(severity, 'error'));
+  const subjects = broken.flatMap(({ subject, affected }) => [subject, ...(affected ?? [])]);
+  // An application lies beside the controller that reports it, not where its trouble is.
+  const applications = namesOf(subjects.filter(({ kind }) => kind === 'Application').map(({ name }) => name));
+  const objects = subjects.filter(({ kind }) => kind !== 'Application');
   const namespaces = namesOf(objects.map(({ namespace }) => namespace));
-  const clusterWide = objects.some(({ kind }) => kind === 'Node');
-  const applications = objects.filter(({ kind }) => kind === 'Application');
 
-  if (clusterWide || namespaces.length > 2) return { level: 'environment', names: namespaces };
+  if (objects.some(({ kind }) => kind === 'Node') || namespaces.length > 2) {
+    return { level: 'environment', names: namespaces };
+  }
   const rollouts = rolloutsAmong(objects, snapshot);
   if (rollouts.length > 0 && present.length === 1) return { level: 'rollout', names: rollouts };
-  const inApplication = namesOf(applications.map(({ name }) => name));
-  if (inApplication.length === 1) return { level: 'application', names: inApplication };
+  if (applications.length === 1) return { level: 'application', names: applications };
   const services = namesOf(objects.filter(({ kind }) => kind === 'Service').map(({ name }) => name));
   if (present.length === 1 && services.length === 1) return { level: 'service', names: services };
   return namespaces.length > 0 ? { level: 'namespace', names: namespaces } : { level: 'environment', names: [] };
