@@ -5,6 +5,7 @@ import { rankOfNeedle, ruleOfNeedle } from '../compile.ts';
 import type { LogMatcher, RawFinding, Rule } from '../rule.ts';
 import type { Candidate, Evaluation } from './candidate.ts';
 import { type Health, healthOf, isCrashing } from './container-state.ts';
+import { capturesOf } from './continuation.ts';
 import { joined } from './join.ts';
 import { fits, placeOfLog } from './scope.ts';
 
@@ -14,7 +15,7 @@ const A_FEW_LINES = 5;
 const RECURS = 3;
 
 /** Findings of a rule that reads logs, in every stream where it is to be tried. */
-export function logCandidates(rule: Rule, matcher: LogMatcher, evaluation: Evaluation): Candidate[] {
+export function logCandidates(rule: Rule, matcher: Pick<LogMatcher, 'join'>, evaluation: Evaluation): Candidate[] {
   return (evaluation.logHits.get(rule.id) ?? []).flatMap(({ log, hit }) => {
     const fit = fits(rule, evaluation.packs.get(rule.pack), placeOfLog(log));
     if (fit === 'no') return [];
@@ -31,7 +32,7 @@ function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence, snapshot }: 
   const lastSeen = hit.last.time ?? hit.first.time;
   return {
     subject: { ...log.subject, ...(log.object?.apiVersion ? { apiVersion: log.object.apiVersion } : {}) },
-    captures: hit.captures,
+    captures: capturesOf(hit),
     evidence: [
       evidence.logLine(file, hit.first, hit.count),
       ...(hit.count > 1 ? [evidence.logLine(file, hit.last)] : []),
