@@ -13,7 +13,7 @@ import { diagnosisView, findingsById } from './view/diagnosis.ts';
 import { bundleLine } from './view/facts.ts';
 import { verdictOf } from './view/verdict.ts';
 
-export const MARKDOWN_SECTIONS = [
+const MARKDOWN_SECTIONS = [
   'verdict',
   'diagnoses',
   'applications',
@@ -24,7 +24,7 @@ export const MARKDOWN_SECTIONS = [
   'facts',
 ] as const;
 
-export type MarkdownSection = (typeof MARKDOWN_SECTIONS)[number];
+type MarkdownSection = (typeof MARKDOWN_SECTIONS)[number];
 
 export type MarkdownOptions = {
   /** UTF-8 bytes of the whole text at most. The default fits a GitHub comment (65,536 characters). */

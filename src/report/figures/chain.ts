@@ -1,8 +1,9 @@
+import type { ObjectRef } from '../../report-format/report.ts';
 import { counted, oneLine, shortenMiddle } from '../readable.ts';
 import type { Chain, ChainNode, NodeState } from '../view/chain.ts';
 import type { Row } from '../view/chain-rows.ts';
 import { rowsOf } from '../view/chain-rows.ts';
-import { objectName, placedName } from '../view/object-name.ts';
+import { objectName } from '../view/object-name.ts';
 import { glyph } from './glyphs.ts';
 import type { SvgElement } from './svg.ts';
 import { svg, svgText } from './svg.ts';
@@ -15,7 +16,7 @@ const STEP = 26;
 const MAX_INDENT = 4;
 const MAX_NODES = 14;
 /** Width of a character in the figure's two sizes of type, on the wide side, since text cannot be measured here. */
-const NAME_CHAR = 7.3;
+const NAME_CHAR = 8.2;
 const TEXT_CHAR = 6.1;
 
 const STATE_WORDS: Record<NodeState, string> = {
@@ -34,7 +35,7 @@ export function chainFigure(chain: Chain): string {
   const { rows, more } = rowsOf(chain, MAX_NODES);
   const height = rows.length * (NODE_HEIGHT + GAP) - GAP + (more > 0 ? 24 : 0) + 4;
   const boxes = rows.map((row, index) => box(row, index));
-  const arrows = rows.map((row, index) => (row.parent === undefined ? undefined : arrow(row, index, rows)));
+  const arrows = rows.map((row, index) => (row.parent === undefined ? beside(index) : arrow(row, index, rows)));
   const rest =
     more > 0
       ? [svg('text', { class: 'chain-more', x: 2, y: height - 6 }, svgText(`and ${counted(more, 'more object')}`))]
@@ -78,7 +79,7 @@ function box({ node, indent }: Row, index: number): SvgElement {
   const width = WIDTH - x - 2;
   const room = width - 58;
   const word = STATE_WORDS[node.state];
-  const kind = shortenMiddle(oneLine(node.object.kind), Math.floor((room - word.length * TEXT_CHAR - 8) / TEXT_CHAR));
+  const kind = shortenMiddle(kindAndPlace(node.object), Math.floor((room - word.length * TEXT_CHAR - 8) / TEXT_CHAR));
   return svg(
     'g',
     { class: `node ${node.state}` },
@@ -88,9 +89,17 @@ function box({ node, indent }: Row, index: number): SvgElement {
     glyph(node.object.kind, x + 15, y + 18, 26),
     svg('text', { class: 'kind', x: x + 52, y: y + 18 }, svgText(kind)),
     svg('text', { class: 'state', x: x + width - 10, y: y + 18, 'text-anchor': 'end' }, svgText(word)),
-    svg('text', { class: 'name', x: x + 52, y: y + 35 }, svgText(fitting(placedName(node.object), room, NAME_CHAR))),
+    svg(
+      'text',
+      { class: 'name', x: x + 52, y: y + 35 },
+      svgText(fitting(oneLine(node.object.name, 253), room, NAME_CHAR)),
+    ),
     svg('text', { class: 'told', x: x + 52, y: y + 51 }, svgText(ending(node.text, room))),
   );
+}
+
+function kindAndPlace({ kind, namespace }: ObjectRef): string {
+  return oneLine(namespace ? `${kind} in ${namespace}` : kind);
 }
 
 function tooltip({ object, state, text }: ChainNode): string {
@@ -104,6 +113,12 @@ function fitting(text: string, room: number, charWidth: number): string {
 function ending(text: string, room: number): string {
   const max = Math.floor(room / TEXT_CHAR);
   return text.length <= max ? text : `${text.slice(0, max - 1).trimEnd()}\u2026`;
+}
+
+/** An object that nothing in the chain broke stands for itself: the same trouble, seen there too. */
+function beside(index: number): SvgElement | undefined {
+  if (index === 0) return undefined;
+  return svg('text', { class: 'relation', x: 42, y: topOf(index) - 10 }, svgText('seen here too'));
 }
 
 /** Straight down to a single effect; along a trunk and to the right where there are several. */

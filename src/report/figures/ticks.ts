@@ -25,11 +25,11 @@ const STEPS = [
   90 * DAY,
   365 * DAY,
 ];
-const MAX_TICKS = 8;
+const MAX_STEPS = 8;
 
-/** Round moments in UTC between two times (milliseconds), at most eight, worded as finely as their distance asks. */
+/** Round moments in UTC between two times (milliseconds), at most nine, worded as finely as their distance asks. */
 export function ticksOf(from: number, to: number): { at: number; text: string }[] {
-  const step = STEPS.find((candidate) => (to - from) / candidate <= MAX_TICKS) ?? Math.ceil((to - from) / MAX_TICKS);
+  const step = STEPS.find((candidate) => (to - from) / candidate <= MAX_STEPS) ?? Math.ceil((to - from) / MAX_STEPS);
   const first = Math.ceil(from / step) * step;
   const count = Math.max(0, Math.floor((to - first) / step) + 1);
   return Array.from({ length: count }, (_, index) => {

@@ -9,7 +9,7 @@ const WIDTH = 1152;
 const LABEL_WIDTH = 250;
 const RIGHT = WIDTH - 16;
 const LANE_HEIGHT = 26;
-const TOP = 34;
+const TOP = 46;
 const BOTTOM = 54;
 const NAME_CHARS = 33;
 /** Marks of one lane nearer than this are drawn as one. */
@@ -28,11 +28,8 @@ const MARKS: Record<TimelineKind, string> = {
 };
 
 /** Lanes of objects over time, with the onset of the trouble and the capture marked. Undefined without happenings. */
-export function timelineFigure({ lanes, onset, capturedAt }: TimelineView): string | undefined {
-  const times = lanes.flatMap(({ happenings }) => happenings.map(({ at }) => at));
-  if (times.length === 0) return undefined;
-  const from = times.reduce((a, b) => Math.min(a, b), onset ?? Number.MAX_VALUE);
-  const to = times.reduce((a, b) => Math.max(a, b), capturedAt ?? 0);
+export function timelineFigure({ lanes, from, to, onset, capturedAt }: TimelineView): string | undefined {
+  if (lanes.length === 0) return undefined;
   const span = Math.max(1, to - from);
   const place = (at: number) => LABEL_WIDTH + 12 + ((at - from) / span) * (RIGHT - LABEL_WIDTH - 24);
   const floor = TOP + lanes.length * LANE_HEIGHT;
@@ -50,8 +47,8 @@ export function timelineFigure({ lanes, onset, capturedAt }: TimelineView): stri
     },
     ...ticksOf(from, to).map(({ at, text }) => tick(place(at), text, floor)),
     ...lanes.flatMap((lane, index) => laneElements(lane, TOP + index * LANE_HEIGHT, place)),
-    ...(onset === undefined ? [] : [line('onset', 'trouble began', place(onset), floor, 'start')]),
-    ...(capturedAt === undefined ? [] : [line('captured', 'captured', place(capturedAt), floor, 'end')]),
+    ...(onset === undefined ? [] : [line('onset', 'trouble began', place(onset), 30, floor)]),
+    ...(capturedAt === undefined ? [] : [line('captured', 'captured', place(capturedAt), 14, floor)]),
     ...legend([...kinds].sort(), floor + 42),
   );
 }
@@ -65,12 +62,14 @@ function tick(x: number, text: string, floor: number): SvgElement {
   );
 }
 
-function line(name: string, text: string, x: number, floor: number, side: 'start' | 'end'): SvgElement {
+/** A moment across all lanes; its name stands on the side that has room for it. */
+function line(name: string, text: string, x: number, y: number, floor: number): SvgElement {
+  const right = x > WIDTH / 2;
   return svg(
     'g',
     { class: name },
-    svg('path', { d: `M${Math.round(x)} 20V${floor}` }),
-    svg('text', { x: side === 'start' ? x + 4 : x, y: 16, 'text-anchor': side }, svgText(text)),
+    svg('path', { d: `M${Math.round(x)} ${y - 10}V${floor}` }),
+    svg('text', { x: right ? x - 5 : x + 5, y, 'text-anchor': right ? 'end' : 'start' }, svgText(text)),
   );
 }
 

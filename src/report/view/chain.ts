@@ -1,13 +1,13 @@
 import type { Diagnosis, Finding, ObjectRef } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
-import { objectKey } from './object-name.ts';
+import { objectKey, sameObject } from './object-name.ts';
 
 /** How an object stands: the cause itself, absent, failing, failing but bearable, or trouble merely passes through it. */
 export type NodeState = 'cause' | 'absent' | 'failing' | 'warning' | 'passes-on';
 
 export type ChainNode = { object: ObjectRef; state: NodeState; findings: Finding[]; text: string };
 /** Trouble goes from node to node; `label` says what the second is to the first (`read by`). */
-export type ChainEdge = { from: number; to: number; label: string };
+type ChainEdge = { from: number; to: number; label: string };
 export type Chain = { nodes: ChainNode[]; edges: ChainEdge[] };
 
 /** Said in the direction of the trouble: a Secret is `read by` a Pod, a Pod is `selected by` a Service. */
@@ -56,7 +56,7 @@ export function chainOf(diagnosis: Diagnosis, findingsById: ReadonlyMap<string, 
   }
   for (const { from, to, relation, via = [] } of diagnosis.links) {
     const [cause, effect] = [findingsById.get(from), findingsById.get(to)];
-    if (!cause || !effect || relation === 'same-object') continue;
+    if (!cause || !effect || sameObject(cause.subject, effect.subject)) continue;
     // `via` starts at the effect; trouble comes from the other end. The relation is the one into the effect.
     const keys = [at(cause.subject), ...via.toReversed().map((object) => at(object)), at(effect.subject)];
     keys.slice(1).forEach((key, index) => {

@@ -8,8 +8,10 @@ import { proofOf } from './proof.ts';
 
 /** Proofs and objects shown of one diagnosis; the rest is counted. */
 const MAX_PROOFS = 4;
-export const MAX_TITLE = 300;
 const MAX_AFFECTED = 20;
+
+/** The verdict and the diagnosis cut a title alike, so that it reads the same in both places. */
+export const MAX_TITLE = 300;
 
 /** `more` items of a list are not shown. */
 export type Capped<T> = { items: T[]; more: number };
@@ -61,7 +63,12 @@ export function diagnosisView(
     current: diagnosis.current,
     known: diagnosis.known ?? false,
     summary: readable(shorten(diagnosis.summary, 2000)),
-    proofs: { ...proofs, items: proofs.items.map((evidence) => proofOf(evidence, report.bundle.capturedAt)) },
+    proofs: {
+      ...proofs,
+      items: proofs.items.map((evidence, index) =>
+        proofOf(evidence, report.bundle.capturedAt, index === 0 ? undefined : 1),
+      ),
+    },
     chain: chainOf(diagnosis, byId),
     affected: { ...affected, items: affected.items.map(objectName) },
     steps: diagnosis.steps.map(stepOf),

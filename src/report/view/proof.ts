@@ -10,10 +10,10 @@ const MAX_CONTEXT_LINES = 5;
 const LEAD = 160;
 
 /** A stretch of the quoted text; `marked` is the part that the rule matched. */
-export type Stretch = { text: string; marked: boolean };
+type Stretch = { text: string; marked: boolean };
 
 /** A line around the proof; its number is known where the proof's own is. */
-export type NumberedLine = { number: number | undefined; text: string };
+type NumberedLine = { number: number | undefined; text: string };
 
 export type ProofView = {
   /** `path/in/bundle.log:118`, or the file and the field path. */
@@ -38,11 +38,14 @@ const LABELS: Record<Evidence['type'], string> = {
   'text-line': 'line of text',
 };
 
-/** One piece of evidence as a person reads it, cut to a bounded size and free of control characters. */
-export function proofOf(evidence: Evidence, capturedAt: string | undefined): ProofView {
+/**
+ * One piece of evidence as a person reads it, cut to a bounded size and free of control characters, with at most `around`
+ * lines (one or more) before and after it.
+ */
+export function proofOf(evidence: Evidence, capturedAt: string | undefined, around = MAX_CONTEXT_LINES): ProofView {
   const { line, time, count } = evidence;
-  const before = (evidence.before ?? []).slice(-MAX_CONTEXT_LINES);
-  const after = (evidence.after ?? []).slice(0, MAX_CONTEXT_LINES);
+  const before = (evidence.before ?? []).slice(-around);
+  const after = (evidence.after ?? []).slice(0, around);
   const numbered = (text: string, number: number | undefined) => ({
     text: readable(shorten(text, MAX_CONTEXT)),
     number: number !== undefined && number > 0 ? number : undefined,
