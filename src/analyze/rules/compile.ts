@@ -17,7 +17,7 @@ export function needlesOf({ id, match }: Rule): Needle[] {
   if (match.log) return fromCondition(id, match.log, 'both', match.log);
   if (match.text) return fromCondition(id, match.text, 'text', match.text);
   // An event is also recognised where its message was pasted without the table around it.
-  if (match.event?.message) return fromCondition(id, match.event.message, 'text');
+  if (match.event?.message) return fromCondition(id, match.event.message, match.event.inLogs ? 'both' : 'text');
   return [];
 }
 

@@ -31,15 +31,19 @@ export function requiredLiterals(pattern: string): string[] | undefined {
 /** Every list of literals of which a match must hold one; the lines that lack one need no pattern. */
 export function promisedBy(pattern: string): Promised {
   const parser = { pattern, at: 0 };
-  const promised = alternatives(parser);
+  const { promised } = alternatives(parser);
   return parser.at === pattern.length ? promised.map((literals) => [...new Set(literals)]) : [];
 }
 
 type Parser = { pattern: string; at: number };
-type Atom = { char?: string; promised?: Promised };
+/** `exact`: every text that the part can match, in lower case, where these are few. */
+type Part = { exact?: string[]; promised: Promised };
+
+/** Spellings of one stretch that are told apart, such as `env var`, `env-var`, `environment variable`. */
+const MAX_SPELLINGS = 24;
 
 /** Of several branches only what the best promise of each makes together. */
-function alternatives(parser: Parser): Promised {
+function alternatives(parser: Parser): Part {
   const branches = [sequence(parser)];
   while (parser.pattern[parser.at] === '|') {
     parser.at++;
@@ -47,33 +51,50 @@ function alternatives(parser: Parser): Promised {
   }
   const [only] = branches;
   if (branches.length === 1 && only) return only;
-  const bests = branches.map(best);
-  return bests.every((literals) => literals !== undefined) ? [bests.flat()] : [];
+  const bests = branches.map(({ promised }) => best(promised));
+  const promised = bests.every((literals) => literals !== undefined) ? [bests.flat()] : [];
+  const exacts = branches.map(({ exact }) => exact);
+  const all = exacts.every((exact) => exact !== undefined) ? exacts.flat() : undefined;
+  return all && all.length <= MAX_SPELLINGS ? { exact: all, promised } : { promised };
 }
 
-/** The promises of the parts of a sequence: plain runs of characters, and groups that must occur. */
-function sequence(parser: Parser): Promised {
+/** The promises of the parts of a sequence: stretches of text in their spellings, and groups that must occur. */
+function sequence(parser: Parser): Part {
   const promised: Promised = [];
-  let run = '';
-  const endRun = () => {
-    if (run.length >= MIN_LITERAL_BYTES) promised.push([run]);
-    run = '';
+  let spellings = [''];
+  let isExact = true;
+  const endStretch = () => {
+    const literals = withoutContained(spellings);
+    if (literals.every(({ length }) => length >= MIN_LITERAL_BYTES)) promised.push(literals);
+    spellings = [''];
+    isExact = false;
+  };
+  const append = (texts: string[]) => {
+    if (spellings.length * texts.length > MAX_SPELLINGS) endStretch();
+    spellings = spellings.flatMap((head) => texts.map((text) => head + text));
   };
 
   while (parser.at < parser.pattern.length && !'|)'.includes(parser.pattern[parser.at] ?? '')) {
-    const atom = nextAtom(parser);
+    const part = nextPart(parser);
     const times = quantifier(parser);
-    if (atom.char !== undefined && times === 'once') {
-      run += atom.char;
-      continue;
+    if (part.exact && times === 'once') append(part.exact);
+    else if (part.exact && times === 'maybe') append(['', ...part.exact]);
+    else {
+      // `ab+c`: the stretch may go on up to the repeated character, not over it.
+      if (part.exact && times === 'many') append(part.exact);
+      endStretch();
     }
-    // `ab+c`: the run may go on up to the repeated character, not over it.
-    if (atom.char !== undefined && times === 'many') run += atom.char;
-    endRun();
-    if (atom.promised && times !== 'optional') promised.push(...atom.promised);
+    if (!part.exact && (times === 'once' || times === 'many')) promised.push(...part.promised);
   }
-  endRun();
-  return promised;
+  const exact = isExact ? spellings : undefined;
+  endStretch();
+  return exact ? { exact, promised } : { promised };
+}
+
+/** A text that holds another of them is found with it. */
+function withoutContained(texts: readonly string[]): string[] {
+  const unique = [...new Set(texts)];
+  return unique.filter((text) => !unique.some((other) => other !== text && text.includes(other)));
 }
 
 function best(promised: Promised): string[] | undefined {
@@ -85,47 +106,49 @@ function best(promised: Promised): string[] | undefined {
 
 const shortest = (literals: string[]) => Math.min(...literals.map(({ length }) => length));
 
-const CLASS_ESCAPES = /[dDsSwWpPbBAzQEC]/;
+const ANYTHING: Part = { promised: [] };
 
-function nextAtom(parser: Parser): Atom {
+function nextPart(parser: Parser): Part {
   const { pattern } = parser;
   const char = pattern[parser.at++] ?? '';
   if (char === '(') return group(parser);
-  if (char === '[') return skipClass(parser);
+  if (char === '[') return characterClass(parser);
   if (char === '\\') {
     const escaped = pattern[parser.at++] ?? '';
     if (escaped === 'p' || escaped === 'P') {
       parser.at = pattern[parser.at] === '{' ? pattern.indexOf('}', parser.at) + 1 : parser.at + 1;
-      return {};
+      return ANYTHING;
     }
     if (escaped === 'x') {
       parser.at = pattern[parser.at] === '{' ? pattern.indexOf('}', parser.at) + 1 : parser.at + 2;
-      return {};
+      return ANYTHING;
     }
     // Letters and digits after a backslash are classes, anchors, controls or octal; anything else is itself.
-    return CLASS_ESCAPES.test(escaped) || /[a-z0-9]/i.test(escaped) ? {} : plain(escaped);
+    return /[a-z0-9]/i.test(escaped) ? ANYTHING : plain(escaped);
   }
-  return '.^$'.includes(char) ? {} : plain(char);
+  return '.^$'.includes(char) ? ANYTHING : plain(char);
 }
 
-function plain(char: string): Atom {
-  return ALTERED.test(char) ? {} : { char: char.toLowerCase() };
+function plain(char: string): Part {
+  return ALTERED.test(char) ? ANYTHING : { exact: [char.toLowerCase()], promised: [] };
 }
 
-function group(parser: Parser): Atom {
+function group(parser: Parser): Part {
   const { pattern } = parser;
   const head = /\?(?:P?<[A-Za-z0-9_]+>|[imsU-]*:)/y;
   head.lastIndex = parser.at;
   const found = head.exec(pattern);
   if (found) parser.at += found[0].length;
   else if (pattern[parser.at] === '?') parser.at = Math.max(pattern.indexOf(')', parser.at), parser.at);
-  const promised = alternatives(parser);
+  const part = alternatives(parser);
   if (pattern[parser.at] === ')') parser.at++;
-  return { promised };
+  return part;
 }
 
-function skipClass(parser: Parser): Atom {
+/** A class of a few plain characters, `[ _-]`, is one of them; any other is anything. */
+function characterClass(parser: Parser): Part {
   const { pattern } = parser;
+  const start = parser.at;
   if (pattern[parser.at] === '^') parser.at++;
   if (pattern[parser.at] === ']') parser.at++;
   while (parser.at < pattern.length && pattern[parser.at] !== ']') {
@@ -133,15 +156,18 @@ function skipClass(parser: Parser): Atom {
     if (posix >= 0) parser.at = posix + 2;
     else parser.at += pattern[parser.at] === '\\' ? 2 : 1;
   }
-  parser.at++;
-  return {};
+  const body = pattern.slice(start, parser.at++);
+  // A hyphen at an end is itself; one in the middle makes a range.
+  const isPlain = body.length <= 4 && !/[\^\\\]:]|.-./.test(body) && !ALTERED.test(body);
+  return isPlain && body !== '' ? { exact: [...new Set(body.toLowerCase())], promised: [] } : ANYTHING;
 }
 
-function quantifier(parser: Parser): 'once' | 'many' | 'optional' {
+function quantifier(parser: Parser): 'once' | 'many' | 'maybe' | 'optional' {
   const found = /(?:[?*+]|\{(\d+)(?:,\d*)?\})\??/y;
   found.lastIndex = parser.at;
   const match = found.exec(parser.pattern);
   if (!match) return 'once';
   parser.at += match[0].length;
+  if (match[0].startsWith('?')) return 'maybe';
   return match[0].startsWith('+') || Number(match[1] ?? 0) > 0 ? 'many' : 'optional';
 }

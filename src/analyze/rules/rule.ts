@@ -30,6 +30,8 @@ export type EventMatcher = {
   /** Fields of the object concerned that belong to the proof: the setting that the message is about. */
   show: string[];
   join?: Join;
+  /** The program that records the event writes the same message into its log, which outlives the event. */
+  inLogs?: boolean;
 };
 
 /** A condition in CEL over each object of a kind; `captures` are CEL too, `show` are the paths that prove it. */

@@ -16,7 +16,7 @@ import { withoutOverridden } from './evaluate/precedence.ts';
 import { createRecognition } from './evaluate/recognition.ts';
 import { textCandidates } from './evaluate/text-matches.ts';
 import { unknownLinesOf } from './evaluate/unknown.ts';
-import type { Rule, RuleSet } from './rule.ts';
+import type { EventMatcher, Rule, RuleSet } from './rule.ts';
 import { fillCommand, fillText } from './templates.ts';
 
 export type Judged = {
@@ -81,13 +81,22 @@ function candidatesOf(
   const { snapshot, evidence } = evaluation;
   const { log, event, object, absence, check: name } = rule.match;
   if (log) return logCandidates(rule, log, evaluation);
-  if (event) return eventCandidates(rule, event, evaluation);
+  if (event) return withLogLines(rule, event, eventCandidates(rule, event, evaluation), evaluation);
   if (object && cel) return objectCandidates(rule, object, cel, evaluation);
   if (absence && cel) return absenceCandidates(rule, absence, cel, evaluation);
   if (name === undefined) return [];
   const check = checks[name];
   if (!check) throw new Error(`there is no check ${name}`);
   return check.run({ objects: snapshot.objects, snapshot, evidence }).map((raw) => ({ rule, raw, seen: [] }));
+}
+
+/** A line of the log that repeats what an event of an object already told adds nothing. */
+function withLogLines(rule: Rule, event: EventMatcher, own: Candidate[], evaluation: Evaluation): Candidate[] {
+  const { inLogs, message, join } = event;
+  if (!inLogs || !message) return own;
+  const told = new Set(own.map(({ raw }) => JSON.stringify(raw.captures)));
+  const lines = logCandidates(rule, { ...message, until: [], ...(join ? { join } : {}) }, evaluation);
+  return [...own, ...lines.filter(({ raw }) => !told.has(JSON.stringify(raw.captures)))];
 }
 
 /** Current before past, then by severity, confidence and id: an order that does not depend on the archive's. */

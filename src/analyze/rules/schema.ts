@@ -69,6 +69,7 @@ const matcher = z
         message: message.optional(),
         show: optionalTexts.describe('paths of fields of the object concerned that belong to the proof'),
         join: join.optional(),
+        inLogs: z.boolean().optional().describe('also tried on logs: the program that records the event logs it too'),
       })
       .optional(),
     object: z

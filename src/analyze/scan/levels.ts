@@ -8,21 +8,22 @@ export const LEVEL_LITERALS = [
   'panic',
   'critical',
   'severe',
-  'emerg',
-  'alert',
-  'crit',
+  '[crit]',
+  '[emerg]',
+  '[alert]',
   'traceback (most recent',
 ];
 
-/** klog's header, e.g. `E1122 01:20:24`: at the start of a line or after the prefix of CRI and journals. */
-export const KLOG_LITERALS = ['\ne0', '\ne1', '\nf0', '\nf1', ' e0', ' e1', ' f0', ' f1'];
+/** What stands before klog's header (`E1122 01:20:24`) where it is not at the start of the line: CRI, journals. */
+export const KLOG_PREFIXES = ['stdout f ', 'stderr f ', ']: '];
+export const KLOG_LITERALS = KLOG_PREFIXES.flatMap((prefix) => ['e0', 'e1', 'f0', 'f1'].map((start) => prefix + start));
 
 const KEYS = ['level', 'lvl', 'severity', 'loglevel', 'levelname'];
 
 /** @param line bytes of the line @param end index after the literal */
 export function isLevelWord(line: Uint8Array, end: number, literal: string): boolean {
   const start = end - literal.length;
-  if (literal.startsWith('traceback')) return true;
+  if (literal.startsWith('traceback') || literal.startsWith('[')) return true;
   const word = (byte: number | undefined) => byte !== undefined && (isLetter(byte) || isDigit(byte) || byte === 95);
   const before = line[start - 1];
   const after = line[end];

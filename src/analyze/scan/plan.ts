@@ -1,5 +1,5 @@
-import { type Automaton, buildAutomaton, nextState, START } from './automaton.ts';
 import { KLOG_LITERALS, LEVEL_LITERALS } from './levels.ts';
+import { compileFinder, type LiteralFinder } from './literal-finder.ts';
 import type { Needle } from './needle.ts';
 import { createNeedleMatcher, type NeedleMatcher } from './needle-matcher.ts';
 
@@ -8,13 +8,15 @@ export type Meaning = {
   literal: string;
   needles: number[];
   until: number[];
-  special?: 'newline' | 'escape' | 'level' | 'klog';
+  special?: 'level' | 'klog';
 };
 
 /** Everything that is compiled once for all streams. */
-export type ScanPlan = { automaton: Automaton; meanings: Meaning[]; matchers: NeedleMatcher[]; newline: number };
+export type ScanPlan = { finder: LiteralFinder; meanings: Meaning[]; matchers: NeedleMatcher[] };
 
-export function planScan(needles: readonly Needle[]): ScanPlan {
+/** @param all the needles of every rule, of which those for `input` are searched */
+export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPlan {
+  const needles = all.filter((needle) => needle.input === 'both' || needle.input === input);
   const byLiteral = new Map<string, Meaning>();
   const meaningOf = (text: string): Meaning => {
     const literal = asBytes(text);
@@ -25,8 +27,6 @@ export function planScan(needles: readonly Needle[]): ScanPlan {
     return meaning;
   };
 
-  meaningOf('\n').special = 'newline';
-  meaningOf('\u001b').special = 'escape';
   for (const literal of LEVEL_LITERALS) meaningOf(literal).special = 'level';
   for (const literal of KLOG_LITERALS) meaningOf(literal).special = 'klog';
   for (const [index, needle] of needles.entries()) {
@@ -35,12 +35,10 @@ export function planScan(needles: readonly Needle[]): ScanPlan {
   }
 
   const meanings = [...byLiteral.values()];
-  const automaton = buildAutomaton(meanings.map(({ literal }) => literal));
-  const newline = nextState(automaton, START, 10);
   const matchers = needles.map((needle) =>
     createNeedleMatcher({ ...needle, literals: needle.literals.map((literal) => literal.toLowerCase()) }),
   );
-  return { automaton, meanings, matchers, newline };
+  return { finder: compileFinder(meanings.map(({ literal }) => literal)), meanings, matchers };
 }
 
 /** The bytes of a literal in UTF-8, one character each, ASCII letters in lower case. */

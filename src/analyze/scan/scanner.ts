@@ -13,9 +13,9 @@ export type Scanner = {
 };
 
 export function createScanner(needles: readonly Needle[]): Scanner {
-  const plan = planScan(needles);
+  const plans = { log: lazily(() => planScan(needles, 'log')), text: lazily(() => planScan(needles, 'text')) };
   const stream = (options: ScanOptions = {}) =>
-    options.input === 'text' ? createTextScan(plan, options) : createStreamScan(plan, options);
+    options.input === 'text' ? createTextScan(plans.text(), options) : createStreamScan(plans.log(), options);
 
   return {
     stream,
@@ -24,5 +24,13 @@ export function createScanner(needles: readonly Needle[]): Scanner {
       for await (const chunk of utf8Of(content)) scan.push(chunk);
       return scan.finish();
     },
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

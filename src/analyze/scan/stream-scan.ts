@@ -1,8 +1,8 @@
-import { nextState } from './automaton.ts';
 import { createHitRecorder } from './hit-recorder.ts';
 import { isKlogHeader, isLevelWord } from './levels.ts';
+import { lineEndsOf } from './line-ends.ts';
 import type { HitLine, ScanResult } from './needle.ts';
-import type { ScanPlan } from './plan.ts';
+import type { Meaning, ScanPlan } from './plan.ts';
 import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
 import { createTail } from './tail.ts';
 import { readTime } from './time-stamp.ts';
@@ -13,6 +13,7 @@ import { createWindow, LINE_CAP } from './window.ts';
 const CONTEXT_LINES = 3;
 /** Literals remembered of one line. */
 const MAX_FOUND = 64;
+const ESCAPE = 27;
 /** Lines at the beginning of a stream that are asked for its first time. */
 const TIME_LINES = 50;
 
@@ -27,9 +28,8 @@ export type ScanOptions = {
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
 
 export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
-  const { automaton, meanings, matchers, newline } = plan;
-  const { firstFinal, ends } = automaton;
-  const input = options.input ?? 'log';
+  const { finder, meanings, matchers } = plan;
+  const search = finder.start();
   const firstLine = options.firstLine ?? 1;
   const window = createWindow();
   const recorder = createHitRecorder();
@@ -37,7 +37,6 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   const tail = createTail();
   const until: Record<string, number> = {};
 
-  let state = newline;
   let lineNumber = firstLine;
   let lineStart = 0;
   let bytes = 0;
@@ -50,27 +49,15 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   let levelEnds: number[] = [];
   let escaped = false;
   /** False while the open line needs no look at its end. */
-  let marked = false;
+  let marked = true;
 
-  function note(finalState: number, offset: number): void {
-    if (offset - lineStart > LINE_CAP) return;
-    for (const id of ends[finalState - firstFinal] ?? []) {
-      const special = meanings[id]?.special;
-      if (special === 'escape') escaped = true;
-      else if (special === 'level' || special === 'klog') {
-        if (levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset + 1 - lineStart);
-      }
-      const meaning = meanings[id];
-      if (
-        meaning &&
-        meaning.needles.length + meaning.until.length > 0 &&
-        found.length < MAX_FOUND &&
-        !found.includes(id)
-      ) {
-        found.push(id);
-      }
-      marked = true;
-    }
+  /** A literal in the open line, ending at `offset` of the stream. */
+  function note(id: number, offset: number): void {
+    const meaning = meanings[id];
+    if (!meaning || offset - lineStart > LINE_CAP) return;
+    if (meaning.special && levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset - lineStart);
+    if (means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+    marked = true;
   }
 
   /** A line that holds a literal, or that a hit or record before it waits for. */
@@ -82,7 +69,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     if (text !== undefined) giveAfter(text);
     if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
     const known = text !== undefined && found.length > 0 && judge(text);
-    if (!known && levelEnds.length > 0 && isErrorLine(raw)) {
+    if (!known && isErrorLine(raw)) {
       unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), contextBefore(lineStart)));
     }
 
@@ -94,18 +81,11 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 
   /** Escape codes may stand inside a literal: search the line again without them. */
   function findAgain(raw: Buffer): void {
-    const clean = Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1');
     found = [];
-    let at = newline;
-    for (const byte of clean) {
-      at = nextState(automaton, at, byte);
-      if (at < firstFinal) continue;
-      for (const id of ends[at - firstFinal] ?? []) {
-        const meaning = meanings[id];
-        const means = meaning && meaning.needles.length + meaning.until.length > 0;
-        if (means && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
-      }
-    }
+    finder.start().scan(Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1'), (id) => {
+      const meaning = meanings[id];
+      if (meaning && means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+    });
   }
 
   /** Tries the needles whose literals the line holds; true where one of them knows it. */
@@ -126,7 +106,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     const spanning: number[] = [];
     for (const index of candidates) {
       const matcher = matchers[index];
-      if (!matcher || (matcher.needle.input !== 'both' && matcher.needle.input !== input)) continue;
+      if (!matcher) continue;
       if (matcher.multiline) spanning.push(index);
       const result = matcher.matches(views);
       if (!result) continue;
@@ -169,11 +149,13 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   }
 
   function isErrorLine(raw: Buffer): boolean {
+    if (isKlogHeader(raw, 0)) return true;
     for (let at = 0; at < levelEnds.length; at += 2) {
       const meaning = meanings[levelEnds[at] ?? 0];
       const end = levelEnds[at + 1] ?? 0;
-      if (meaning?.special === 'klog' ? isKlogHeader(raw, end - 2) : isLevelWord(raw, end, meaning?.literal ?? ''))
-        return true;
+      const isLevel =
+        meaning?.special === 'klog' ? isKlogHeader(raw, end - 2) : isLevelWord(raw, end, meaning?.literal ?? '');
+      if (isLevel) return true;
     }
     return false;
   }
@@ -199,27 +181,42 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   }
 
   function scan(chunk: Uint8Array): void {
-    // The hot loop: everything it touches is a local.
-    const { table, columns, shift, firstFinal: final } = automaton;
-    const lineEnd = newline;
-    const length = chunk.length;
-    const base = window.base;
-    let at = state;
-    for (let index = 0; index < length; index++) {
-      at = table[(at << shift) + (columns[chunk[index] as number] as number)] as number;
-      if (at < final) continue;
-      if (at !== lineEnd) {
-        note(at, base + index);
-        continue;
+    const { base } = window;
+    const lineEnds = lineEndsOf(chunk);
+    let position = 0;
+    /** Ends the lines before `target`, an offset in the chunk. */
+    const advance = (target: number) => {
+      for (let at = lineEnds.next(position, target); at >= 0; at = lineEnds.next(position, target)) {
+        if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
+          firstTime = readTime(window.line(lineStart, base + at).toString('utf8', 0, 400));
+        }
+        if (marked) endLine(base + at);
+        lineNumber++;
+        lineStart = base + at + 1;
+        position = at + 1;
+        // klog tells the level in the first letter.
+        const next = chunk[position];
+        if (next === 69 || next === 70 || next === undefined) marked = true;
       }
-      if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
-        firstTime = readTime(window.line(lineStart, base + index).toString('utf8', 0, 400));
+      position = Math.max(position, target);
+    };
+
+    let nextCode = nextEscape(chunk, 0);
+    const noteEscapes = (before: number) => {
+      while (nextCode < before) {
+        advance(nextCode);
+        escaped = true;
+        marked = true;
+        nextCode = nextEscape(chunk, nextCode + 1);
       }
-      if (marked) endLine(base + index);
-      lineNumber++;
-      lineStart = base + index + 1;
-    }
-    state = at;
+    };
+    search.scan(chunk, (id, end) => {
+      noteEscapes(end);
+      advance(end);
+      note(id, base + end);
+    });
+    noteEscapes(chunk.length);
+    advance(chunk.length);
   }
 
   return {
@@ -255,6 +252,16 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       };
     },
   };
+}
+
+/** Where the next escape code begins; beyond the end where there is none. */
+function nextEscape(chunk: Uint8Array, from: number): number {
+  const at = chunk.indexOf(ESCAPE, from);
+  return at < 0 ? Number.POSITIVE_INFINITY : at;
+}
+
+function means({ needles, until }: Meaning): boolean {
+  return needles.length + until.length > 0;
 }
 
 function hitLine(line: number, text: string, before: string[]): HitLine {

@@ -186,6 +186,15 @@ describe('events', () => {
     involved: { kind: 'Pod', namespace: 'shop', name: 'web-0' },
   };
 
+  test('a rule that says so also reads its message in the log of the program that records the event', async () => {
+    const logs = { 'node-a-kubelet': `E0101 pod_workers.go:1] ${event.message}\n` };
+    const inLogs = { ...pull, text: pull.text.replace('  event:\n', '  event:\n    inLogs: true\n') };
+    expect((await judge([pull], { logs })).findings).toEqual([]);
+    expect((await judge([inLogs], { logs })).findings).toMatchObject([{ rule: 'image-not-found' }]);
+    const both = await judge([inLogs], { objects: [pod('web-0', 'waiting')], events: [event], logs });
+    expect(both.findings).toMatchObject([{ subject: { kind: 'Pod', name: 'web-0' } }]);
+  });
+
   test('an event of a pod that still fails is confirmed by it', async () => {
     const { findings } = await judge([pull], { objects: [pod('web-0', 'waiting')], events: [event] });
     expect(findings).toMatchObject([{ current: true, confidence: 'confirmed', captures: { image: 'shop/app:1' } }]);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildAutomaton, nextState, START } from '../../../src/analyze/scan/automaton.ts';
+import { compileFinder } from '../../../src/analyze/scan/literal-finder.ts';
 import type { Needle } from '../../../src/analyze/scan/needle.ts';
 import { createScanner } from '../../../src/analyze/scan/scanner.ts';
 
 /** A small alphabet, so that literals overlap, contain each other and cross chunk borders. */
-const literal = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'c', ' ', 'é'), minLength: 3, maxLength: 6 });
+const literal = fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'c', ' ', 'é'), minLength: 3, maxLength: 8 });
 const literals = fc.uniqueArray(literal, { minLength: 1, maxLength: 12, selector: (text) => text.toLowerCase() });
 const piece = fc.oneof(
   { weight: 8, arbitrary: fc.string({ unit: fc.constantFrom('a', 'b', 'A', 'B', 'c', ' ', 'é', 'z'), maxLength: 12 }) },
@@ -14,24 +14,31 @@ const piece = fc.oneof(
 );
 const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
 
-test('the automaton reports what indexOf finds, at every position', () => {
+const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+
+test('the finder reports what indexOf finds, once each, whatever the chunks', () => {
   fc.assert(
-    fc.property(literals, text, (wanted, haystack) => {
-      const lower = wanted.map((one) => latin(one.toLowerCase()));
-      const automaton = buildAutomaton(lower);
-      const { ends, firstFinal } = automaton;
+    fc.property(fc.integer({ min: 1, max: 6 }), text, sizes, (least, haystack, chunks) => {
       const bytes = Buffer.from(haystack, 'utf8');
+      const wanted = literalsOf(lowerAscii(bytes.toString('latin1')), least);
+      const search = compileFinder(wanted).start();
       const found: string[] = [];
-      let state = START;
-      for (const [index, byte] of bytes.entries()) {
-        state = nextState(automaton, state, byte);
-        if (state < firstFinal) continue;
-        for (const id of ends[state - firstFinal] ?? []) found.push(`${id}@${index + 1 - (lower[id]?.length ?? 0)}`);
+      for (const { chunk, at } of inChunks(bytes, chunks)) {
+        search.scan(chunk, (id, end) => found.push(`${id}@${at + end - (wanted[id]?.length ?? 0)}`));
       }
-      expect(found.sort()).toEqual(positions(lower, lowerAscii(bytes.toString('latin1'))).sort());
+      expect(found.sort()).toEqual(positions(wanted, lowerAscii(bytes.toString('latin1'))).sort());
     }),
+    { numRuns: 500 },
   );
 });
+
+/** Literals that really occur, cut out of the text at every third place, and one that does not. */
+function literalsOf(haystack: string, least: number): string[] {
+  const cut = Array.from({ length: Math.floor(haystack.length / 3) }, (_, index) =>
+    haystack.slice(index * 3, index * 3 + least + (index % 5)),
+  );
+  return [...new Set([...cut, 'never there'])].filter((one) => one.length >= least && !/[\n\r]/.test(one));
+}
 
 test('every line that holds a literal is a hit of its needle, with its number, whatever the chunks', () => {
   fc.assert(
@@ -96,20 +103,24 @@ test('large chunks and lines over chunk borders', () => {
   }
 });
 
-function scanInChunks(needles: Needle[], bytes: Buffer, sizes: number[]) {
+function scanInChunks(needles: Needle[], bytes: Buffer, chunks: number[]) {
   const stream = createScanner(needles).stream();
-  for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    const size = sizes[turn % sizes.length] ?? 1;
-    // Each chunk in a buffer that is overwritten afterwards, as a ring of buffers would.
-    const chunk = Buffer.from(bytes.subarray(at, at + size));
-    stream.push(chunk);
-    chunk.fill(120);
-    at += size;
-  }
+  for (const { chunk } of inChunks(bytes, chunks)) stream.push(chunk);
   return stream.finish();
 }
 
-const latin = (value: string) => Buffer.from(value, 'utf8').toString('latin1');
+/** Each chunk in a buffer that is overwritten afterwards, as a ring of buffers would. */
+function* inChunks(bytes: Buffer, chunks: number[]): Generator<{ chunk: Buffer; at: number }> {
+  for (let at = 0, turn = 0; at < bytes.length; turn++) {
+    const part = bytes.subarray(at, at + (chunks[turn % chunks.length] ?? 1));
+    // At odd and even addresses.
+    const chunk = Buffer.concat([Buffer.alloc(turn % 4), part]).subarray(turn % 4);
+    yield { chunk, at };
+    at += chunk.length;
+    chunk.fill(120);
+  }
+}
+
 const lowerAscii = (value: string) => value.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 const trim = (line: string) => line.replace(/\r$/, '');
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape code of the generator

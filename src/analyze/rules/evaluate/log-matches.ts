@@ -15,7 +15,7 @@ const A_FEW_LINES = 5;
 const RECURS = 3;
 
 /** Findings of a rule that reads logs, in every stream where it is to be tried. */
-export function logCandidates(rule: Rule, matcher: Pick<LogMatcher, 'join'>, evaluation: Evaluation): Candidate[] {
+export function logCandidates(rule: Rule, matcher: LogMatcher, evaluation: Evaluation): Candidate[] {
   return (evaluation.logHits.get(rule.id) ?? []).flatMap(({ log, hit }) => {
     const fit = fits(rule, evaluation.packs.get(rule.pack), placeOfLog(log));
     if (fit === 'no') return [];

@@ -1,0 +1,121 @@
+import { compileGrams, FOLD, type GramTable, HASH_FACTOR, hashOfGram } from './gram-table.ts';
+
+/** Called for each occurrence of a literal: its index, and where it ends in the chunk (exclusive). */
+export type Found = (literal: number, end: number) => void;
+
+/**
+ * Finds all literals in the chunks of one stream, also those that cross chunk borders. Occurrences are reported so that
+ * whatever lies in an earlier line comes first.
+ */
+export type LiteralSearch = { scan(chunk: Uint8Array, found: Found): void };
+
+/** What is compiled once; each stream starts a search of its own. */
+export type LiteralFinder = { start(): LiteralSearch };
+
+/**
+ * Looks at a sample of the bytes only, which is why it is faster than an automaton that must read each of them
+ * (the figures stand in bench/README.md).
+ * @param literals bytes as latin1 text, ASCII letters in lower case, without line ends, none empty
+ */
+export function compileFinder(literals: readonly string[]): LiteralFinder {
+  if (literals.length === 0) return { start: () => ({ scan: () => undefined }) };
+  const grams = compileGrams(literals);
+  const overlap = Math.max(...literals.map(({ length }) => length)) - 1;
+
+  return {
+    start() {
+      // The last bytes of the stream so far: a literal that crosses the border begins among them.
+      let tail = new Uint8Array(0);
+      return {
+        scan(chunk, found) {
+          const border = tail.length;
+          if (border > 0) {
+            searchGrams(grams, joined(tail, chunk.subarray(0, overlap)), 1, (literal, end, length) => {
+              if (end > border && end - length < border) found(literal, end - border);
+            });
+          }
+          searchGrams(grams, chunk, grams.step, found);
+          tail = lastOf(tail, chunk, overlap);
+        },
+      };
+    },
+  };
+}
+
+type Report = (literal: number, end: number, length: number) => void;
+
+/** Looks at every `step`th gram, and verifies the literals that hold it at that place. */
+function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: Report): void {
+  if (step === 2 && grams.size === 4) {
+    searchPairs(grams, bytes, found);
+    return;
+  }
+  const { bits, mask, size } = grams;
+  const last = bytes.length - size;
+  for (let at = 0; at <= last; at += step) {
+    // Bytes beyond the end are masked out, or read as zero where the gram has four.
+    const gram =
+      ((bytes[at] as number) |
+        ((bytes[at + 1] as number) << 8) |
+        ((bytes[at + 2] as number) << 16) |
+        ((bytes[at + 3] as number) << 24)) &
+      mask;
+    const hash = hashOfGram(gram, mask);
+    if (((bits[hash >>> 5] as number) & (1 << (hash & 31))) !== 0) verify(grams, bytes, at, hash, step, found);
+  }
+}
+
+/**
+ * The same for the common case, every second gram of four bytes: two bytes at a time, each read once. Of two neighbours one
+ * is always looked at, so the ends need no care. (Every platform of Node is little-endian.)
+ */
+function searchPairs(grams: GramTable, bytes: Uint8Array, found: Report): void {
+  const { bits } = grams;
+  // A view of pairs must begin at an even address; sampling may begin anywhere.
+  const first = bytes.byteOffset & 1;
+  const count = (bytes.length - first) >> 1;
+  if (count < 2) return;
+  const pairs = new Uint16Array(bytes.buffer, bytes.byteOffset + first, count);
+  let low = pairs[0] as number;
+  for (let index = 1; index < count; index++) {
+    const high = pairs[index] as number;
+    // hashOfGram, written out: the call costs a fifth of the speed.
+    const hash = Math.imul(low | (high << 16) | FOLD, HASH_FACTOR) >>> 16;
+    low = high;
+    if (((bits[hash >>> 5] as number) & (1 << (hash & 31))) !== 0) {
+      verify(grams, bytes, first + 2 * index - 2, hash, 2, found);
+    }
+  }
+}
+
+function verify(grams: GramTable, bytes: Uint8Array, at: number, hash: number, step: number, found: Report): void {
+  for (const { offset, bytes: wanted, order, literal } of grams.places[grams.heads[hash] as number] ?? []) {
+    // Where no gram is skipped, one occurrence shows all its grams: the first of them tells it.
+    if (step === 1 && order > 0) continue;
+    const start = at - offset;
+    const end = start + wanted.length;
+    if (start >= 0 && end <= bytes.length && equals(bytes, start, wanted)) found(literal, end, wanted.length);
+  }
+}
+
+function equals(bytes: Uint8Array, start: number, wanted: Uint8Array): boolean {
+  for (let index = 0; index < wanted.length; index++) {
+    const byte = bytes[start + index] as number;
+    if ((byte >= 65 && byte <= 90 ? byte + 32 : byte) !== wanted[index]) return false;
+  }
+  return true;
+}
+
+function joined(head: Uint8Array, rest: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(head.length + rest.length);
+  all.set(head);
+  all.set(rest, head.length);
+  return all;
+}
+
+/** A copy, because the producer may use its buffer again. */
+function lastOf(tail: Uint8Array, chunk: Uint8Array, count: number): Uint8Array<ArrayBuffer> {
+  if (chunk.length >= count) return Uint8Array.from(chunk.subarray(chunk.length - count));
+  const all = joined(tail, chunk);
+  return all.subarray(Math.max(0, all.length - count));
+}
