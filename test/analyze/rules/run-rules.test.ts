@@ -190,7 +190,7 @@ describe('events', () => {
     const logs = { 'node-a-kubelet': `E0101 pod_workers.go:1] ${event.message}\n` };
     const inLogs = { ...pull, text: pull.text.replace('  event:\n', '  event:\n    inLogs: true\n') };
     expect((await judge([pull], { logs })).findings).toEqual([]);
-    expect((await judge([inLogs], { logs })).findings).toMatchObject([{ rule: 'image-not-found' }]);
+    expect((await judge([inLogs], { logs })).findings).toMatchObject([{ rule: 'image-missing' }]);
     const both = await judge([inLogs], { objects: [pod('web-0', 'waiting')], events: [event], logs });
     expect(both.findings).toMatchObject([{ subject: { kind: 'Pod', name: 'web-0' } }]);
   });
