@@ -33,7 +33,11 @@ const NAMESPACES: Record<string, Record<string, JsonObject[]>> = {
   'ingress-nginx': ingressNginx,
 };
 /** Listed in every namespace, also where there is nothing: an empty list is a proof, too. */
-const EVERYWHERE = ['pods', 'secrets', 'configmaps', 'events', 'services'];
+const EVERYWHERE = new Set(
+  'pods secrets configmaps events services ingress pvcs statefulsets daemonsets jobs horizontalpodautoscalers'.split(
+    ' ',
+  ),
+);
 
 const files = new Map<string, string>();
 const captures: CaptureRecord[] = [];
@@ -65,23 +69,28 @@ function list(row: KindRow, items: JsonObject[]): string {
   return json({ kind: `${row.kind}List`, apiVersion: row.apiVersion, metadata: { resourceVersion: '91822' }, items });
 }
 
+/** The files of a kind with their objects: one for the cluster, or one for each namespace. */
+function listsOf(row: KindRow): [file: string, items: JsonObject[]][] {
+  if (!row.namespaced) {
+    const items = (clusterWide as Record<string, JsonObject[]>)[row.directory];
+    return items ? [[listFile(row), items]] : [];
+  }
+  return Object.entries(NAMESPACES).flatMap(([namespace, kinds]): [string, JsonObject[]][] => {
+    const items = kinds[row.directory] ?? (EVERYWHERE.has(row.directory) ? [] : undefined);
+    return items ? [[listFile(row, namespace), items]] : [];
+  });
+}
+
 function writeLists(): void {
   for (const row of KINDS) {
-    const written: string[] = [];
-    if (!row.namespaced) {
-      const items = (clusterWide as Record<string, JsonObject[]>)[row.directory];
-      if (items) {
-        write(listFile(row), list(row, items));
-        written.push(listFile(row));
-      }
+    const lists = listsOf(row);
+    for (const [file, items] of lists) write(file, list(row, items));
+    if (lists.length > 0) {
+      record(
+        `get ${resourceName(row)} -o json`,
+        lists.map(([file]) => file),
+      );
     }
-    for (const [namespace, kinds] of row.namespaced ? Object.entries(NAMESPACES) : []) {
-      const items = kinds[row.directory] ?? (EVERYWHERE.includes(row.directory) ? [] : undefined);
-      if (!items) continue;
-      write(listFile(row, namespace), list(row, items));
-      written.push(listFile(row, namespace));
-    }
-    if (written.length > 0) record(`get ${resourceName(row)} -o json`, written);
   }
 }
 

@@ -9,7 +9,7 @@ export const LONG_AGO = '2026-01-12T08:00:00Z';
 export type Named = { namespace?: string; name: string; labels?: Record<string, string>; created?: string };
 
 /** Ids are taken from the names, so that the bundle is the same each time it is made. */
-export function uidOf(kind: string, { namespace = '', name }: Named): string {
+function uidOf(kind: string, { namespace = '', name }: Named): string {
   let hash = 0n;
   for (const char of `${kind}/${namespace}/${name}`) {
     hash = (hash * 1_099_511_628_211n + BigInt(char.charCodeAt(0))) % 2n ** 128n;
@@ -36,7 +36,7 @@ export function object(apiVersion: string, kind: string, named: Named, rest: Jso
   };
 }
 
-export function ownedBy(apiVersion: string, kind: string, named: Named): JsonObject {
+function ownedBy(apiVersion: string, kind: string, named: Named): JsonObject {
   return {
     ownerReferences: [
       { apiVersion, kind, name: named.name, uid: uidOf(kind, named), controller: true, blockOwnerDeletion: true },

@@ -53,6 +53,19 @@ export const clusterWide = {
       },
     ),
   ],
+  apiservices: [
+    object(
+      'apiregistration.k8s.io/v1',
+      'APIService',
+      { name: 'v1.apps' },
+      {
+        spec: { group: 'apps', version: 'v1' },
+        status: {
+          conditions: [condition('Available', 'True', LONG_AGO, 'Local', 'Local APIServices are always available')],
+        },
+      },
+    ),
+  ],
 } satisfies Record<string, JsonObject[]>;
 
 const well = (namespace: string, name: string, container: string, image: string, hash: string, suffix: string) =>
