@@ -28,7 +28,7 @@ const PROSE = new Set(
 );
 
 const MASKED =
-  /^(?:[*x.•#-]{3,}|[<[({*_-]*(?:redacted|hidden|masked|filtered|removed|omitted|sensitive|obfuscated|scrubbed|censored)\b.*|\*{2,}[A-Z0-9_]+\*{2,}|\w+\(['"]?\*+['"]?\)?|.{0,4}(?:\*{3,}|\.{3}|…).{0,4})$/is;
+  /^(?:[*x.•#-]{3,}|[<[({*_-]+(?:redacted|hidden|masked|filtered|removed|omitted|sensitive|obfuscated|scrubbed|censored)\b.*|(?:redacted|hidden|masked|filtered|removed|omitted|obfuscated|scrubbed|censored)|\*{2,}[A-Z0-9_]+\*{2,}|\w+\(['"]?\*+['"]?\)?|.{0,4}(?:\*{3,}|\.{3}|…).{0,4})$/is;
 
 const REFERENCE = new RegExp(
   [

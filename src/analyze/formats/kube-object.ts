@@ -43,10 +43,27 @@ export class KubeObject {
 
   /** The same object placed into a namespace that its own text did not tell. */
   inNamespace(namespace: string): KubeObject {
-    const { kind, apiVersion, name, fidelity, source } = this;
-    const placed = new KubeObject({ kind, apiVersion, name, namespace, fidelity, source, body: this.#body });
-    placed.sources.push(...this.sources.slice(1));
-    return placed;
+    return this.#copy({ namespace, body: this.#body });
+  }
+
+  /** The same object with another body, where several captures make it together. */
+  withBody(body: JsonObject): KubeObject {
+    return this.#copy({ body });
+  }
+
+  #copy(changes: Partial<ObjectInit> & Pick<ObjectInit, 'body'>): KubeObject {
+    const { kind, apiVersion, name, namespace, fidelity, source } = this;
+    const copy = new KubeObject({
+      kind,
+      apiVersion,
+      name,
+      fidelity,
+      source,
+      ...(namespace ? { namespace } : {}),
+      ...changes,
+    });
+    copy.sources.push(...this.sources.slice(1));
+    return copy;
   }
 
   get source(): Source {

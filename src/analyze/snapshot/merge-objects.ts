@@ -1,4 +1,5 @@
-import type { Fidelity, KubeObject } from '../formats/kube-object.ts';
+import type { Fidelity, JsonObject, KubeObject } from '../formats/kube-object.ts';
+import { isJsonObject } from '../formats/kube-object.ts';
 import { keyOf } from './object-index.ts';
 
 const FULLNESS: Record<Fidelity, number> = { full: 2, describe: 1, table: 0 };
@@ -41,8 +42,20 @@ function fuller(a: KubeObject, b: KubeObject, namespace?: string): KubeObject {
   const winner = FULLNESS[b.fidelity] > FULLNESS[a.fidelity] || (sameFullness(a, b) && newer(b, a)) ? b : a;
   const loser = winner === a ? b : a;
   const placed = namespace && !winner.namespace ? winner.inNamespace(namespace) : winner;
-  placed.sources.push(...loser.sources);
-  return placed;
+  // What a description leaves out, a row of a table may tell; the full object needs neither.
+  const whole = placed.fidelity === 'full' ? placed : placed.withBody(filled(placed.body, loser.body));
+  whole.sources.push(...loser.sources);
+  return whole;
+}
+
+/** The first with the fields that only the second has. Lists are taken whole: their items have no common names. */
+function filled(first: JsonObject, second: JsonObject): JsonObject {
+  const result: JsonObject = { ...second, ...first };
+  for (const [key, value] of Object.entries(first)) {
+    const other = Object.hasOwn(second, key) ? second[key] : undefined;
+    if (isJsonObject(value) && isJsonObject(other)) result[key] = filled(value, other);
+  }
+  return result;
 }
 
 function sameFullness(a: KubeObject, b: KubeObject): boolean {

@@ -29,6 +29,23 @@ describe('the same object seen twice', () => {
     ]);
   });
 
+  test('a description and a table row fill each other', () => {
+    const row = new KubeObject({
+      kind: 'Pod',
+      name: 'web-0',
+      namespace: 'shop',
+      fidelity: 'table',
+      source: { file: 'get.txt', line: 2 },
+      body: { metadata: { name: 'web-0' }, status: { phase: 'Running', tableStatus: 'ErrImagePull' } },
+    });
+    const facts = { ...factsOf({}), objects: [row, described('web-0', 'shop')] };
+    const [pod] = buildSnapshot(facts).objects.ofKind('Pod');
+    expect(pod).toMatchObject({
+      fidelity: 'describe',
+      body: { status: { phase: 'Pending', tableStatus: 'ErrImagePull' } },
+    });
+  });
+
   test('a description without namespace joins the only namesake, and neither of two', () => {
     const joined = { ...factsOf({}), objects: [captured(web), described('web-0')] };
     const twin: JsonObject = { kind: 'Pod', metadata: { name: 'web-0', namespace: 'test' } };
