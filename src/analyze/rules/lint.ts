@@ -137,8 +137,8 @@ export function lintTogether(rules: readonly Rule[]): { rule: string; problem: L
   const tags = new Set(rules.flatMap((rule) => rule.tags));
   const unknown = rules.flatMap((rule) => [
     ...rule.over
-      .filter((id) => !ids.has(id))
-      .map((id) => ({ rule: rule.id, problem: { path: ['over'], message: `there is no rule ${id}` } })),
+      .filter((id) => !ids.has(id) && !tags.has(id))
+      .map((id) => ({ rule: rule.id, problem: { path: ['over'], message: `there is no rule and no tag ${id}` } })),
     ...rule.explains
       .filter((id) => !ids.has(id) && !tags.has(id))
       .map((id) => ({ rule: rule.id, problem: { path: ['explains'], message: `there is no rule and no tag ${id}` } })),

@@ -132,7 +132,7 @@ export const ruleFileSchema = z.strictObject({
   where: where.default({}),
   match: matcher,
   captures: texts.optional().describe('what the check captures'),
-  over: optionalTexts.describe('ids of rules that give way to this one on the same line'),
+  over: optionalTexts.describe('ids or tags of rules that give way to this one on the same line'),
   explains: optionalTexts.describe('ids or tags of findings that this one explains on the same object'),
   what: z.string().min(1),
   why: z.string().min(1),

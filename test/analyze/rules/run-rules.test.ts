@@ -128,6 +128,13 @@ describe('one trouble, one finding', () => {
     expect(findings.map((finding) => finding.captures)).toEqual([{ host: 'orders-db' }]);
   });
 
+  test('a tag in `over` means every rule that carries it', async () => {
+    const vague = rule('something-failed', "tags: [generic]\nmatch:\n  log:\n    pattern: 'cannot reach'");
+    const over = rule('specific', "match:\n  log:\n    pattern: 'cannot reach orders-db'\nover: [generic]");
+    const { findings } = await judge([vague, over], { logs: { web: LINE } });
+    expect(findings.map((finding) => finding.rule)).toEqual(['specific']);
+  });
+
   test('a line of role noise is no finding, of any rule', async () => {
     const noise = rule('start-noise', 'role: noise\nmatch:\n  log:\n    literal: cannot reach orders');
     const { findings, outcomes } = await judge([REFUSED, noise], { logs: { web: LINE } });

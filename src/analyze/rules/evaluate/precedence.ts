@@ -16,7 +16,10 @@ export function withoutOverridden(candidates: readonly Candidate[]): Candidate[]
     for (const thing of things(candidate)) byThing.set(thing, [...(byThing.get(thing) ?? []), candidate]);
   }
   const isOver = (above: Candidate, { rule }: Candidate) =>
-    above.rule !== rule && (above.rule.role === 'noise' ? rule.role !== 'noise' : above.rule.over.includes(rule.id));
+    above.rule !== rule &&
+    (above.rule.role === 'noise'
+      ? rule.role !== 'noise'
+      : above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted)));
 
   return oneSightingPerLine(candidates).filter(
     (candidate) =>
