@@ -202,13 +202,20 @@ export function plainNames(command: Command | undefined): string[] {
   return command?.names.filter((name) => NAME.test(name)) ?? [];
 }
 
-/** Words as a shell would split them; operators are words of their own. Linear, without expansion. */
+/** Words as a shell would split them, quoted parts joined to what they touch; operators are words of their own. Linear, without expansion. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
-  for (const [, quoted, single, operator, plain] of text
+  let end = -1;
+  let joins = false;
+  for (const match of text
     .slice(0, 4096)
     .matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\|\||&&|[|;])|((?:[^\s"'|;&]|&(?!&))+)/g)) {
-    words.push(quoted ?? single ?? operator ?? plain ?? '');
+    const [whole, quoted, single, operator, plain] = match;
+    const part = quoted ?? single ?? operator ?? plain ?? '';
+    if (operator === undefined && joins && match.index === end) words.push(`${words.pop() ?? ''}${part}`);
+    else words.push(part);
+    joins = operator === undefined;
+    end = match.index + whole.length;
   }
   return words;
 }

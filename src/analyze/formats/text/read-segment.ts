@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import { isDescribeStart, readDescription } from './describe/read-describe.ts';
 import { isEventHeader, isEventLine, readEventSection, readLooseEvents } from './events/read-events.ts';
 import { readToldEvent } from './events/told-events.ts';
+import { readJsonPath } from './jsonpath.ts';
 import { isBlank, isEllipsis, type Line, textOf } from './lines.ts';
 import { emitLog, readLog } from './log.ts';
 import { looksLikeLog } from './log-shape.ts';
@@ -37,6 +38,7 @@ const READERS: readonly Reader[] = [
 export async function readSegment(segment: Segment, context: Context): Promise<void> {
   const { lines } = segment;
   if (context.command && printsLog(context.command)) return readLog(lines, context);
+  if (readJsonPath(lines, context)) return;
   const startsSomething = (at: number) => isStart(lines, at);
   let rest: Line[] = [];
   let at = 0;
