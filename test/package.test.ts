@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Report } from '../src/report-format/report.ts';
+import { VERSION } from '../src/report-format/version.ts';
+
+const empty = mkdtempSync(path.join(tmpdir(), 'casefile-empty-'));
+
+/** Runs a program in an empty folder, without the environment that would let it find this project. */
+function runThere(command: string, ...args: string[]): string {
+  const env = { PATH: process.env.PATH ?? '', HOME: empty };
+  return execFileSync(command, args, { cwd: empty, encoding: 'utf8', env });
+}
+
+beforeAll(() => {
+  execFileSync('npm', ['run', '--silent', 'package'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  copyFileSync('dist/casefile.cjs', path.join(empty, 'casefile.cjs'));
+  cpSync('test/bundles/bifrost-provider-key', path.join(empty, 'bundle'), { recursive: true });
+}, 180_000);
+afterAll(() => rmSync(empty, { recursive: true, force: true }));
+
+test('the version of the program is the one of its package', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  expect(VERSION).toBe(version);
+});
+
+test('the single file diagnoses a bundle from an empty folder, with rules and templates inside', () => {
+  expect(runThere('node', 'casefile.cjs', '--version').trim()).toBe(VERSION);
+  runThere('node', 'casefile.cjs', 'analyze', 'bundle', '--quiet', '-o', 'r.html', '-o', 'r.json');
+
+  const report = JSON.parse(readFileSync(path.join(empty, 'r.json'), 'utf8')) as Report;
+  expect(report.stats.rules).toBeGreaterThan(100);
+  expect(report.diagnoses[0]?.title).toContain('Bifrost');
+  expect(readFileSync(path.join(empty, 'r.html'), 'utf8')).toContain('Content-Security-Policy');
+});
+
+test('the tarball installs without a registry', () => {
+  const tarball = readdirSync('dist').find((name) => name.endsWith('.tgz')) ?? '';
+  const nowhere = ['--registry=http://127.0.0.1:9', '--offline', '--no-audit', '--no-fund'];
+  runThere('npm', 'install', '--prefix', 'installed', ...nowhere, path.resolve('dist', tarball));
+  const binary = path.join(empty, 'installed/node_modules/.bin');
+  expect(runThere(path.join(binary, 'casefile'), '--version').trim()).toBe(VERSION);
+  expect(runThere(path.join(binary, 'kubectl-casefile'), '--version').trim()).toBe(VERSION);
+}, 120_000);
