@@ -152,7 +152,8 @@ function isNeededNow(pod: KubeObject, { path = '' }: Relation): boolean {
   return container ? isUncreated(container) : hasNeverRun(pod);
 }
 
-function proofOf({ to, detail }: Relation, holder: KubeObject | undefined, evidence: CheckContext['evidence']) {
+/** The proof that what an edge points to, or the key that it needs, is not there; undefined where nothing proves it. */
+export function proofOf({ to, detail }: Relation, holder: KubeObject | undefined, evidence: CheckContext['evidence']) {
   if (to.state === 'absent') {
     const absence = evidence.absence(to);
     return absence ? { evidence: absence, key: undefined } : undefined;

@@ -3,27 +3,36 @@ import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { bifrostProviderKeyUnresolved } from './bifrost-provider-key-unresolved.ts';
 import { bifrostProviderVariableUndefined } from './bifrost-provider-variable-undefined.ts';
+import { certificateExpiring } from './certificate-expiring.ts';
 import { certificateIssuerNotReady } from './certificate-issuer-not-ready.ts';
 import { claimPending } from './claim-pending.ts';
+import { configGone } from './config-gone.ts';
 import { configMapKeyMissing } from './configmap-key-missing.ts';
 import { configMapMissing } from './configmap-missing.ts';
 import { containerConfigError } from './container-config-error.ts';
 import { containerFailed } from './container-failed.ts';
 import { containerStartError } from './container-start-error.ts';
+import { cpuLimitSmall } from './cpu-limit-small.ts';
 import { crashLoopBackOff } from './crash-loop-back-off.ts';
 import { daemonSetUnavailable } from './daemonset-unavailable.ts';
+import { defaultStorageClassAmbiguous } from './default-storage-class-ambiguous.ts';
 import type { Check } from './define-check.ts';
 import { deploymentUnavailable } from './deployment-unavailable.ts';
 import { imagePullBackOff } from './image-pull-back-off.ts';
+import { imagePullSecretType } from './image-pull-secret-type.ts';
 import { ingressBackendUnavailable } from './ingress-backend-unavailable.ts';
 import { ingressClassMissing } from './ingress-class-missing.ts';
 import { ingressPortMissing } from './ingress-port-missing.ts';
 import { ingressServiceMissing } from './ingress-service-missing.ts';
 import { ingressTlsSecretMissing } from './ingress-tls-secret-missing.ts';
 import { jobFailed } from './job-failed.ts';
+import { nodeClockSkew } from './node-clock-skew.ts';
+import { nodeFlapping } from './node-flapping.ts';
 import { nodeNotReady } from './node-not-ready.ts';
 import { nodePressure } from './node-pressure.ts';
 import { nodeRestarted } from './node-restarted.ts';
+import { nodeVersionSkew } from './node-version-skew.ts';
+import { objectTerminating } from './object-terminating.ts';
 import { oomKilled } from './oom-killed.ts';
 import { podNotReady } from './pod-not-ready.ts';
 import { podPending } from './pod-pending.ts';
@@ -41,26 +50,35 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-provider-key-unresolved': bifrostProviderKeyUnresolved,
   'bifrost-provider-variable-undefined': bifrostProviderVariableUndefined,
+  'certificate-expiring': certificateExpiring,
   'certificate-issuer-not-ready': certificateIssuerNotReady,
   'claim-pending': claimPending,
+  'config-gone': configGone,
   'configmap-key-missing': configMapKeyMissing,
   'configmap-missing': configMapMissing,
   'container-config-error': containerConfigError,
   'container-failed': containerFailed,
   'container-start-error': containerStartError,
+  'cpu-limit-small': cpuLimitSmall,
   'crash-loop-back-off': crashLoopBackOff,
   'daemonset-unavailable': daemonSetUnavailable,
+  'default-storage-class-ambiguous': defaultStorageClassAmbiguous,
   'deployment-unavailable': deploymentUnavailable,
   'image-pull-back-off': imagePullBackOff,
+  'image-pull-secret-type': imagePullSecretType,
   'ingress-backend-unavailable': ingressBackendUnavailable,
   'ingress-class-missing': ingressClassMissing,
   'ingress-port-missing': ingressPortMissing,
   'ingress-service-missing': ingressServiceMissing,
   'ingress-tls-secret-missing': ingressTlsSecretMissing,
   'job-failed': jobFailed,
+  'node-clock-skew': nodeClockSkew,
+  'node-flapping': nodeFlapping,
   'node-not-ready': nodeNotReady,
   'node-pressure': nodePressure,
   'node-restarted': nodeRestarted,
+  'node-version-skew': nodeVersionSkew,
+  'object-terminating': objectTerminating,
   'oom-killed': oomKilled,
   'pod-not-ready': podNotReady,
   'pod-pending': podPending,

@@ -3,7 +3,7 @@ import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
 /** Bad when true. Conditions of other names may mean either, so they are not judged. */
-const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure', 'NetworkUnavailable'];
+const PRESSURES = ['MemoryPressure', 'DiskPressure', 'PIDPressure'];
 
 export const nodePressure = defineCheck({
   run: ({ objects, evidence }) =>

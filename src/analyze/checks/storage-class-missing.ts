@@ -1,5 +1,6 @@
 import type { Evidence } from '../../report-format/report.ts';
-import type { KubeObject } from '../formats/kube-object.ts';
+import type { JsonObject, KubeObject } from '../formats/kube-object.ts';
+import { valueAt } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import { subjectOf } from './container-states.ts';
 import type { CheckContext } from './define-check.ts';
@@ -8,7 +9,7 @@ import { defineCheck } from './define-check.ts';
 const SAID = /storageclass(?:es)?(?:\.storage\.k8s\.io)? "([^"]{1,253})" not found/i;
 
 export const storageClassMissing = defineCheck({
-  run: (context) => [...seen(context), ...said(context)],
+  run: (context) => [...seen(context), ...said(context), ...planned(context)],
 });
 
 function seen({ objects, evidence }: CheckContext): RawFinding[] {
@@ -18,11 +19,38 @@ function seen({ objects, evidence }: CheckContext): RawFinding[] {
     if (!wanted || claim.string('status.phase') !== 'Pending') return [];
     const absence = evidence.absence({ kind: 'StorageClass', name: wanted });
     if (!absence || objects.find({ kind: 'StorageClass', name: wanted })) return [];
-    // A class name may stand for volumes made by hand, with no class of that name at all.
-    if (objects.ofKind('PersistentVolume').some((volume) => volume.string('spec.storageClassName') === wanted))
-      return [];
+    if (isStatic(wanted, objects)) return [];
     return [finding(claim, wanted, [evidence.field(claim, 'spec.storageClassName'), absence])];
   });
+}
+
+/** A template of a StatefulSet that is not up; what it made already has its own class, and a volume. */
+function planned({ objects, evidence }: CheckContext): RawFinding[] {
+  return objects.ofKind('StatefulSet').flatMap((set): RawFinding[] => {
+    const wanted = set.number('spec.replicas') ?? 1;
+    if ((set.number('status.readyReplicas') ?? 0) >= wanted) return [];
+    return set.list('spec.volumeClaimTemplates').flatMap((template, index): RawFinding[] => {
+      const name = valueAt(template, 'spec.storageClassName');
+      if (typeof name !== 'string' || name === '' || objects.find({ kind: 'StorageClass', name })) return [];
+      const absence = evidence.absence({ kind: 'StorageClass', name });
+      const path = `spec.volumeClaimTemplates[${index}].spec.storageClassName`;
+      if (!absence || isStatic(name, objects) || hasClaim(set, template, objects)) return [];
+      return [finding(set, name, [evidence.field(set, path), absence])];
+    });
+  });
+}
+
+/** The claims of a template are called after it and the pod. */
+function hasClaim(set: KubeObject, template: JsonObject, objects: CheckContext['objects']): boolean {
+  const prefix = `${valueAt(template, 'metadata.name')}-${set.name}-`;
+  return objects
+    .ofKind('PersistentVolumeClaim')
+    .some(({ name, namespace }) => namespace === set.namespace && name.startsWith(prefix));
+}
+
+/** A class name may stand for volumes made by hand, with no class of that name at all. */
+function isStatic(name: string, objects: CheckContext['objects']): boolean {
+  return objects.ofKind('PersistentVolume').some((volume) => volume.string('spec.storageClassName') === name);
 }
 
 /** What the controller said; the list of classes may not have been captured. */

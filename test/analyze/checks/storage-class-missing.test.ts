@@ -48,3 +48,27 @@ test('without the list of classes the word of the controller counts', () => {
     { current: false },
   ]);
 });
+
+test('a StatefulSet whose template names no class that exists is found before it has made a claim', () => {
+  const set = (readyReplicas: number) =>
+    object(
+      'StatefulSet',
+      'db',
+      {
+        spec: {
+          replicas: 1,
+          volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: { storageClassName: 'fsat' } }],
+        },
+        status: { readyReplicas },
+      },
+      'apps/v1',
+    );
+  const claimOfSet = object('PersistentVolumeClaim', 'data-db-0', { status: { phase: 'Bound' } });
+  const complete = ['StorageClass'];
+
+  expect(run(storageClassMissing, { objects: [set(0)], complete })).toMatchObject([
+    { subject: { kind: 'StatefulSet', name: 'db' }, captures: { class: 'fsat' } },
+  ]);
+  expect(run(storageClassMissing, { objects: [set(1)], complete })).toEqual([]);
+  expect(run(storageClassMissing, { objects: [set(0), claimOfSet], complete })).toEqual([]);
+});

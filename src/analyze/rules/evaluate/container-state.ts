@@ -51,7 +51,7 @@ export function healthOf(object: KubeObject, container?: string): Health {
       return phase === undefined ? 'unknown' : phase === 'Bound' ? 'healthy' : 'failing';
     }
     case 'Node':
-      return ofReadyCondition(object);
+      return isUnderPressure(object) ? 'failing' : ofReadyCondition(object);
     case 'Deployment':
     case 'ReplicaSet':
     case 'StatefulSet':
@@ -65,6 +65,11 @@ export function healthOf(object: KubeObject, container?: string): Health {
         ? ofReadyCondition(object)
         : 'unknown';
   }
+}
+
+/** A node under pressure is still ready, and evicts what runs on it. */
+function isUnderPressure(node: KubeObject): boolean {
+  return node.list('status.conditions').some(({ type, status }) => /Pressure$/.test(String(type)) && status === 'True');
 }
 
 function ofReadyCondition(object: KubeObject): Health {
