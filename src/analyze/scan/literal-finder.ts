@@ -13,8 +13,8 @@ export type LiteralSearch = { scan(chunk: Uint8Array, found: Found): void };
 export type LiteralFinder = { start(): LiteralSearch };
 
 /**
- * Looks at a sample of the bytes only, which is why it is faster than an automaton that must read each of them
- * (the figures stand in bench/README.md).
+ * Looks at a sample of the bytes only. An Aho-Corasick table over byte classes, which must read each of them, was slower
+ * by half on logs (300 literals: 290 against 540 MB per second of processor time) and grew with the literals.
  * @param literals bytes as latin1 text, ASCII letters in lower case, without line ends, none empty
  */
 export function compileFinder(literals: readonly string[]): LiteralFinder {

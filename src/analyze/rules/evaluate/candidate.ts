@@ -6,6 +6,7 @@ import type { StatusMessage } from '../../snapshot/status-messages.ts';
 import { statusMessagesOf } from '../../snapshot/status-messages.ts';
 import { ruleOfNeedle } from '../compile.ts';
 import type { Pack, RawFinding, Rule } from '../rule.ts';
+import { type Place, placeOfLog } from './scope.ts';
 
 /** What a matcher found, before precedence, merging and prose. */
 export type Candidate = {
@@ -26,11 +27,13 @@ export type Evaluation = {
   logHits: ReadonlyMap<string, { log: LogStream; hit: Hit }[]>;
   textHits: ReadonlyMap<string, { text: TextStream; hit: Hit }[]>;
   statuses: readonly StatusMessage[];
+  placeOfLog(log: LogStream): Place;
 };
 
 export function prepareEvaluation(snapshot: Snapshot, evidence: EvidenceMaker, packs: readonly Pack[]): Evaluation {
   const logHits = snapshot.logs.flatMap((log) => log.hits.map((hit) => ({ log, hit })));
   const textHits = snapshot.texts.flatMap((text) => text.hits.map((hit) => ({ text, hit })));
+  const places = new Map<LogStream, Place>();
   return {
     snapshot,
     evidence,
@@ -38,5 +41,10 @@ export function prepareEvaluation(snapshot: Snapshot, evidence: EvidenceMaker, p
     logHits: groupBy(logHits, ({ hit }) => ruleOfNeedle(hit.needle)),
     textHits: groupBy(textHits, ({ hit }) => ruleOfNeedle(hit.needle)),
     statuses: snapshot.objects.all().flatMap(statusMessagesOf),
+    placeOfLog(log) {
+      const place = places.get(log) ?? placeOfLog(log);
+      places.set(log, place);
+      return place;
+    },
   };
 }

@@ -7,22 +7,43 @@ import type { Candidate, Evaluation } from './candidate.ts';
 import { type Health, healthOf, isCrashing } from './container-state.ts';
 import { capturesOf } from './continuation.ts';
 import { joined } from './join.ts';
-import { fits, placeOfLog } from './scope.ts';
+import { fits } from './scope.ts';
 
 /** Lines that may follow the last hit of a stream which "ends with it". */
 const A_FEW_LINES = 5;
+/** Findings of one rule in one log. */
+const MAX_PER_LOG = 10;
 /** How often a line must have come to count as recurring. */
 const RECURS = 3;
 
 /** Findings of a rule that reads logs, in every stream where it is to be tried. */
 export function logCandidates(rule: Rule, matcher: LogMatcher, evaluation: Evaluation): Candidate[] {
-  return (evaluation.logHits.get(rule.id) ?? []).flatMap(({ log, hit }) => {
-    const fit = fits(rule, evaluation.packs.get(rule.pack), placeOfLog(log));
-    if (fit === 'no') return [];
+  const byLog = new Map<LogStream, Hit[]>();
+  for (const { log, hit } of evaluation.logHits.get(rule.id) ?? []) byLog.set(log, [...(byLog.get(log) ?? []), hit]);
+  return [...byLog].flatMap(([log, hits]) => candidatesIn(log, hits, rule, matcher, evaluation));
+}
+
+function candidatesIn(
+  log: LogStream,
+  hits: Hit[],
+  rule: Rule,
+  matcher: LogMatcher,
+  evaluation: Evaluation,
+): Candidate[] {
+  const fit = fits(rule, evaluation.packs.get(rule.pack), evaluation.placeOfLog(log));
+  if (fit === 'no') return [];
+  return mostFrequent(hits).flatMap((hit): Candidate[] => {
     const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', evaluation), evaluation);
     const seen = hit.lines.map((line) => `${log.origin.file}:${line}`);
     return raw ? [{ rule, raw, seen, rank: rankOfNeedle(hit.needle) }] : [];
   });
+}
+
+/** A line with ever new captures is one trouble, not a thousand: those that came most often tell it. */
+function mostFrequent(hits: Hit[]): Hit[] {
+  if (hits.length <= MAX_PER_LOG) return hits;
+  const byCount = [...hits].sort((a, b) => b.count - a.count || a.first.line - b.first.line);
+  return byCount.slice(0, MAX_PER_LOG);
 }
 
 function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence, snapshot }: Evaluation): RawFinding {

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule.ts';
 import type { Evaluation } from './candidate.ts';
-import { fits, placeOf, placeOfLog } from './scope.ts';
+import { fits, placeOf } from './scope.ts';
 
 /**
  * Whether the system of a rule may be in the bundle: some log or pod is of it, or nothing tells. Asked once per pack,
@@ -16,7 +16,7 @@ export function createRecognition(evaluation: Evaluation): (rule: Rule) => boole
   };
 }
 
-function isRecognised(rule: Rule, { snapshot, packs }: Evaluation): boolean {
+function isRecognised(rule: Rule, { snapshot, packs, placeOfLog }: Evaluation): boolean {
   const pack = packs.get(rule.pack);
   if (!pack || pack.generic) return true;
   // Where the rule looks is another question than whose it is.
