@@ -147,14 +147,14 @@ export function lintTogether(rules: readonly Rule[]): { rule: string; problem: L
 }
 
 function cycles(rules: readonly Rule[], key: 'explains' | 'over'): { rule: string; problem: LintProblem }[] {
+  const byTag = new Map<string, string[]>();
+  for (const { id, tags } of rules) for (const tag of tags) byTag.set(tag, [...(byTag.get(tag) ?? []), id]);
   const next = new Map(
-    rules.map((rule) => [
-      rule.id,
-      rules
-        // A rule that carries the tag which it explains does not explain itself.
-        .filter(({ id, tags }) => id !== rule.id && rule[key].some((wanted) => wanted === id || tags.includes(wanted)))
-        .map(({ id }) => id),
-    ]),
+    rules.map((rule) => {
+      const named = rule[key].flatMap((wanted) => [wanted, ...(byTag.get(wanted) ?? [])]);
+      // A rule that carries the tag which it explains does not explain itself.
+      return [rule.id, named.filter((id) => id !== rule.id)] as const;
+    }),
   );
   const done = new Set<string>();
   const found: { rule: string; problem: LintProblem }[] = [];
