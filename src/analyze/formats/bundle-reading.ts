@@ -3,7 +3,7 @@ import type { CollectedList, FactSink, LogOrigin } from './facts.ts';
 import type { ReadLimits } from './limits.ts';
 import { createMetadata, type MetadataNotes } from './metadata.ts';
 import type { ManifestFile } from './notes/manifest.ts';
-import { createTextKeeper, type TextKeeper } from './objects/kept-text.ts';
+import { createRecent, createTextKeeper, type TextKeeper } from './objects/kept-text.ts';
 import type { KnownKind } from './objects/kinds.ts';
 import type { LogPlace, Place } from './place.ts';
 
@@ -17,6 +17,8 @@ export type BundleReading = {
   parsedBytesLeft: number;
   /** Where the others are kept. */
   texts: TextKeeper;
+  /** Keeps a few of the objects that are parsed from their text. */
+  recent: ReturnType<typeof createRecent>;
   /** Kinds by `<plural>.<group>`, learned from definitions and discovery on the way. */
   learned: Map<string, Pick<KnownKind, 'kind' | 'apiVersion'>>;
   /** Told to the sink after the last entry, when family, kinds and captures are settled. */
@@ -58,6 +60,9 @@ export type OpenFile = {
   foreign: boolean;
 };
 
+/** Enough for the objects that a rule looks at together. */
+const RECENT_OBJECTS = 512;
+
 export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleReading {
   const gaps = new Map<string, Gap>();
   return {
@@ -66,6 +71,7 @@ export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleR
     limits,
     parsedBytesLeft: limits.parsedBytes,
     texts: createTextKeeper(),
+    recent: createRecent(RECENT_OBJECTS),
     learned: new Map(),
     lists: [],
     pendingLogs: [],

@@ -12,7 +12,7 @@ export type ObjectIdentity = { kind: string; namespace?: string; name: string; a
 type ObjectInit = ObjectIdentity & {
   fidelity: Fidelity;
   source: Source;
-  /** The object as the API would give it, or a function that parses it on the first demand. */
+  /** The object as the API would give it, or a function that parses it on every demand, and remembers what it will. */
   body: JsonObject | (() => JsonObject);
 };
 
@@ -30,6 +30,7 @@ export class KubeObject {
   /** The first is the fullest; the others hold the same object again. */
   readonly sources: [Source, ...Source[]];
   #body: JsonObject | (() => JsonObject);
+  #labels: Record<string, string> | undefined;
 
   constructor(init: ObjectInit) {
     this.kind = init.kind;
@@ -71,8 +72,13 @@ export class KubeObject {
   }
 
   get body(): JsonObject {
-    if (typeof this.#body === 'function') this.#body = this.#body();
-    return this.#body;
+    return typeof this.#body === 'function' ? this.#body() : this.#body;
+  }
+
+  /** The labels, remembered: every selector asks for those of every pod. */
+  get labels(): Readonly<Record<string, string>> {
+    this.#labels ??= this.texts('metadata.labels');
+    return this.#labels;
   }
 
   /** The value at a path, or undefined. */

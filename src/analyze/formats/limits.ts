@@ -17,5 +17,5 @@ export const DEFAULT_LIMITS: ReadLimits = {
   fileBytes: 64 << 20,
   depth: 200,
   nodes: 2_000_000,
-  parsedBytes: 8 << 20,
+  parsedBytes: 24 << 20,
 };

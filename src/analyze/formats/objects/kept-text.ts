@@ -28,3 +28,20 @@ export function createTextKeeper(): TextKeeper {
     },
   };
 }
+
+/** Remembers the last `size` results, so that several questions about one object parse it once. */
+export function createRecent(size: number): <T>(make: () => T) => () => T {
+  const forget: (() => void)[] = [];
+  return (make) => {
+    let kept: { value: ReturnType<typeof make> } | undefined;
+    return () => {
+      if (kept) return kept.value;
+      kept = { value: make() };
+      if (forget.length >= size) forget.shift()?.();
+      forget.push(() => {
+        kept = undefined;
+      });
+      return kept.value;
+    };
+  };
+}

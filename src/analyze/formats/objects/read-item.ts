@@ -98,7 +98,7 @@ function keep(body: JsonObject, bytes: number, bundle: BundleReading): JsonObjec
     return body;
   }
   const text = bundle.texts.keep(JSON.stringify(body));
-  return () => JSON.parse(text()) as JsonObject;
+  return bundle.recent(() => JSON.parse(text()) as JsonObject);
 }
 
 /** The object's own namespace; else its path's, for kinds that have one. */

@@ -104,16 +104,3 @@ export const definitionEdges: EdgeReader = (object, objects) => {
   if (!definition) return [];
   return [{ relation: 'defined-by', from: identityOf(object), to: identityOf(definition), flow: 'to-from' }];
 };
-
-/** contains: a namespace that is not there, or on its way out, takes what lies in it along. */
-export const namespaceEdges: EdgeReader = (object) =>
-  object.namespace
-    ? [
-        {
-          relation: 'contains',
-          from: { kind: 'Namespace', name: object.namespace },
-          to: identityOf(object),
-          flow: 'from-to',
-        },
-      ]
-    : [];

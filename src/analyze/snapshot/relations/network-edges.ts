@@ -1,6 +1,5 @@
 import type { JsonObject, KubeObject } from '../../formats/kube-object.ts';
 import { objectsOf, valueAt } from '../../formats/kube-object.ts';
-import type { ObjectIndex } from '../snapshot.ts';
 import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf, neighbour, textOf } from './edge.ts';
 import { selects } from './selector.ts';
@@ -14,16 +13,16 @@ export const selectorEdges: EdgeReader = (object, objects) => {
   const selector = object.at(path);
   const everyPod = object.kind !== 'Service' && selector !== undefined && JSON.stringify(selector) === '{}';
 
-  const chosen = (kind: string, labels: string) =>
+  const chosen = (kind: string, labelsOf: (other: KubeObject) => Readonly<Record<string, string>>) =>
     objects
       .ofKind(kind)
-      .filter((other) => other.namespace === object.namespace && (everyPod || selects(selector, other.texts(labels))));
-  const pods = chosen('Pod', 'metadata.labels');
+      .filter((other) => other.namespace === object.namespace && (everyPod || selects(selector, labelsOf(other))));
+  const pods = chosen('Pod', ({ labels }) => labels);
   // Without pods the workload whose pods it would select is what the Service waits for.
   const waitedFor =
     pods.length === 0 && object.kind === 'Service'
       ? ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'].flatMap((kind) =>
-          chosen(kind, 'spec.template.metadata.labels'),
+          chosen(kind, (workload) => workload.texts('spec.template.metadata.labels')),
         )
       : [];
 
@@ -117,30 +116,3 @@ export const apiServiceEdges: EdgeReader = (object) => {
       edge(valueAt(webhook, 'clientConfig.service'), `webhooks[${index}].clientConfig.service`),
     );
 };
-
-/** uses-cluster: every pod resolves names through the cluster DNS and calls the API server, where these were captured. */
-export const clusterServiceEdges: EdgeReader = (object, objects) => {
-  if (object.kind !== 'Pod') return [];
-  return clusterServices(objects).map((service) => ({
-    relation: 'uses-cluster',
-    from: identityOf(object),
-    to: identityOf(service),
-    flow: 'to-from',
-  }));
-};
-
-const CLUSTER_SERVICES = new WeakMap<ObjectIndex, KubeObject[]>();
-
-function clusterServices(objects: ObjectIndex): KubeObject[] {
-  const known = CLUSTER_SERVICES.get(objects);
-  if (known) return known;
-  const found = objects
-    .ofKind('Service')
-    .filter(
-      (service) =>
-        (service.namespace === 'default' && service.name === 'kubernetes') ||
-        (service.namespace === 'kube-system' && service.string('metadata.labels["k8s-app"]') === 'kube-dns'),
-    );
-  CLUSTER_SERVICES.set(objects, found);
-  return found;
-}
