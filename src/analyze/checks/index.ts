@@ -36,6 +36,7 @@ import { objectTerminating } from './object-terminating.ts';
 import { oomKilled } from './oom-killed.ts';
 import { podNotReady } from './pod-not-ready.ts';
 import { podPending } from './pod-pending.ts';
+import { provisionerSilent } from './provisioner-silent.ts';
 import { secretKeyMissing } from './secret-key-missing.ts';
 import { secretMissing } from './secret-missing.ts';
 import { serviceSelectorUnmatched } from './service-selector-unmatched.ts';
@@ -82,6 +83,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'oom-killed': oomKilled,
   'pod-not-ready': podNotReady,
   'pod-pending': podPending,
+  'provisioner-silent': provisionerSilent,
   'secret-key-missing': secretKeyMissing,
   'secret-missing': secretMissing,
   'service-selector-unmatched': serviceSelectorUnmatched,

@@ -48,9 +48,14 @@ const READERS: Record<string, Reader> = {
   taint: (value, _, objects) =>
     objects
       .ofKind('Node')
-      .filter((node) => node.list('spec.taints').some(({ key }) => typeof key === 'string' && value.includes(key)))
+      .filter((node) => node.list('spec.taints').some(({ key }) => typeof key === 'string' && isMeant(key, value)))
       .map(({ kind, name }) => ({ relation: 'scheduled-on', object: { kind, name } })),
 };
+
+/** The scheduler of 1.36 says `taint(s)` and no key any more; then it may be any of those that tell of trouble. */
+function isMeant(key: string, said: string): boolean {
+  return said.startsWith('taint') ? key.startsWith('node.kubernetes.io/') : said.includes(key);
+}
 
 /** The objects that a finding's captures name, other than its own subject. */
 export function namedObjects(finding: Finding, { objects }: Snapshot): Named[] {

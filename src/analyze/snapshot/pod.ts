@@ -126,10 +126,17 @@ function deleting(pod: KubeObject): string | undefined {
   return pod.string('metadata.deletionTimestamp') ? 'Terminating' : undefined;
 }
 
-/** True where the pod has done its work or was replaced: Succeeded, evicted leftovers, or on its way out. */
+/**
+ * A kubelet refused the pod, or ended it for the node's sake: it is never tried again, and its owner has made another
+ * (kubernetes/kubernetes:pkg/kubelet/lifecycle/predicate.go, pkg/kubelet/eviction, pkg/kubelet/nodeshutdown @v1.36.2).
+ */
+const LEFT_OVER =
+  /^(?:Evicted|OutOf\w{1,60}|UnexpectedAdmissionError|TopologyAffinityError|SMTAlignmentError|NodeAffinity|NodeShutdown|Terminated|Preempting|VolumeAttachmentLimitExceeded)$/;
+
+/** True where the pod has done its work or was replaced: Succeeded, or a record that a node left behind. */
 export function isPodFinished(pod: KubeObject): boolean {
   const phase = pod.string('status.phase');
-  return phase === 'Succeeded' || podStatusOf(pod) === 'Completed' || pod.string('status.reason') === 'Evicted';
+  return phase === 'Succeeded' || podStatusOf(pod) === 'Completed' || LEFT_OVER.test(pod.string('status.reason') ?? '');
 }
 
 /** Whether the pod serves; undefined where nothing that tells it was captured. A finished pod is neither. */

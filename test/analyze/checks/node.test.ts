@@ -41,3 +41,25 @@ test('a pressure counts when it is true; a condition of another name is not judg
   expect(run(nodePressure, { objects: [node([disk('False')])] })).toEqual([]);
   expect(run(nodePressure, { objects: [node([{ type: 'StorageReady', status: 'True' }])] })).toEqual([]);
 });
+
+test('where no node was captured its events tell of it, until they say that it is over', () => {
+  const said = (reason: string, last: string) => ({
+    reason,
+    last,
+    type: 'Normal',
+    message: `Node node-a status is now: ${reason}`,
+    involved: { kind: 'Node', name: 'node-a' },
+  });
+  const full = said('NodeHasDiskPressure', ago(300));
+  expect(run(nodePressure, { events: [full] })).toMatchObject([
+    { subject: { kind: 'Node', name: 'node-a' }, captures: { condition: 'DiskPressure' }, confidence: 'likely' },
+  ]);
+  expect(run(nodePressure, { events: [full, said('NodeHasNoDiskPressure', ago(60))] })).toEqual([]);
+  expect(run(nodeNotReady, { events: [said('NodeNotReady', ago(60))] })).toHaveLength(1);
+  expect(
+    run(nodeNotReady, {
+      events: [said('NodeNotReady', ago(60))],
+      objects: [node([{ type: 'Ready', status: 'True' }])],
+    }),
+  ).toEqual([]);
+});
