@@ -11,7 +11,7 @@ export type BundlePlan = {
   seed: number;
   /** Share of the lines that a rule of `writeRules` finds: 0.004 is a quiet bundle, 0.1 a loud one. */
   hits: number;
-  /** How many of the rules have lines in it. */
+  /** How many of the rules have lines in it; a pod says one thing again and again. */
   rules: number;
 };
 
@@ -31,7 +31,7 @@ export async function writeBundle(file: string, plan: BundlePlan): Promise<void>
   archive.entry({ name: 'bundle/cluster-resources/pods/shop.json' }, pods);
   for (let written = 0, index = 0; written < plan.megabytes * 1e6; index++) {
     const size = Math.min(FILE_BYTES, plan.megabytes * 1e6 - written);
-    const text = logText(size, random, plan);
+    const text = logText(size, random, plan.hits, index % plan.rules);
     await new Promise<void>((resolve) =>
       archive.entry({ name: `bundle/cluster-resources/pods/logs/shop/web-${index}/app.log` }, text, () => resolve()),
     );
@@ -41,7 +41,7 @@ export async function writeBundle(file: string, plan: BundlePlan): Promise<void>
   await finished(out);
 }
 
-function logText(bytes: number, random: () => number, { hits, rules }: BundlePlan): string {
+function logText(bytes: number, random: () => number, hits: number, rule: number): string {
   const word = () => WORDS[Math.floor(random() * WORDS.length)] ?? '';
   const hex = (length: number) =>
     Array.from({ length: Math.ceil(length / 8) }, () =>
@@ -57,7 +57,7 @@ function logText(bytes: number, random: () => number, { hits, rules }: BundlePla
     const kind = random();
     const line =
       random() < hits
-        ? `${time} level=error msg="${phraseOf(Math.floor(random() * rules))} ${word()}-${hex(4)}"`
+        ? `${time} level=error msg="${phraseOf(rule)} ${word()}-${hex(4)}"`
         : kind < 0.35
           ? `{"level":"info","ts":"${time}","caller":"${word()}/${word()}.go:${Math.floor(random() * 999)}","msg":"${word()} ${word()} ${word()}","trace":"${hex(32)}"}`
           : kind < 0.7
