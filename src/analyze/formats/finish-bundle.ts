@@ -1,9 +1,10 @@
+import type { LinkEntry } from '../bundle/entry.ts';
+import { resolveLinks } from '../bundle/links.ts';
 import { createBundlePaths } from './bundle-paths.ts';
 import type { BundleReading, PendingList } from './bundle-reading.ts';
 import type { CollectedList } from './facts.ts';
 import { formatOf } from './families/index.ts';
 import { logGap } from './gaps.ts';
-import { type Link, resolveLinks } from './links.ts';
 import { finishManifest } from './notes/manifest.ts';
 import type { ReadSummary } from './read-entries.ts';
 import { timeInName } from './time.ts';
@@ -15,7 +16,7 @@ type Settled = Pick<ReadSummary, 'format' | 'topFolder' | 'links'>;
 export function finishBundle(
   bundle: BundleReading,
   paths: readonly string[],
-  links: readonly Link[],
+  links: readonly LinkEntry[],
   name: string | undefined,
 ): Settled {
   const { sink, metadata } = bundle;
@@ -35,14 +36,16 @@ export function finishBundle(
   for (const pending of bundle.pendingLogs) completeOrigin(pending, format, bundle.namespaces);
   tellEmptyLogs(bundle, new Set(paths));
 
-  const resolved = resolveLinks(links, new Set(paths));
-  for (const { from, to } of resolved) {
-    if (to === undefined) sink.gap({ what: from, why: 'a link that leads to nothing in this bundle', file: from });
-  }
+  const linked = new Set(links.map(({ path }) => path));
+  const { aliases, problems } = resolveLinks(
+    links,
+    paths.filter((path) => !linked.has(path)),
+  );
+  for (const { path, why } of problems) if (path !== undefined) sink.gap({ what: path, why, file: path });
 
   metadata.capturedAt(timeInName(topFolder) ?? timeInName(name ?? ''), 'name');
   sink.metadata(metadata.result());
-  return { format, topFolder, links: resolved.flatMap(({ from, to }) => (to === undefined ? [] : [{ from, to }])) };
+  return { format, topFolder, links: [...aliases].map(([from, to]) => ({ from, to })) };
 }
 
 /** The list with its kind, where one is known by now, and only the completeness that its format grants. */

@@ -1,5 +1,5 @@
 import { CasefileError } from '../../errors.ts';
-import type { Entry } from '../bundle/entry.ts';
+import type { Entry, LinkEntry } from '../bundle/entry.ts';
 import { createBundleReading, type OpenFile, tellGaps } from './bundle-reading.ts';
 import type { FactSink } from './facts.ts';
 import { placeOf } from './families/index.ts';
@@ -40,7 +40,7 @@ export async function readEntries(
 ): Promise<ReadSummary> {
   const bundle = createBundleReading(sink, { ...DEFAULT_LIMITS, ...options.limits });
   const paths: string[] = [];
-  const links: { from: string; to: string | undefined }[] = [];
+  const links: LinkEntry[] = [];
   let truncated = false;
 
   for await (const entry of entries) {
@@ -55,7 +55,7 @@ export async function readEntries(
     }
     paths.push(entry.path);
     if (entry.type === 'link') {
-      links.push({ from: entry.path, to: entry.target });
+      links.push(entry);
       continue;
     }
     const file: OpenFile = {
