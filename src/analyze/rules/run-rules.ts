@@ -49,7 +49,7 @@ export async function runRules(
       return [];
     }
   });
-  const kept = withoutOverridden(candidates);
+  const kept = withoutOverridden(candidates, evaluation.packs);
   const found = new Set(kept.map(({ rule }) => rule.id));
   const findings = merged(
     kept.filter(({ rule }) => rule.role !== 'noise'),

@@ -101,6 +101,26 @@ describe('one trouble, one finding', () => {
     ]);
   });
 
+  test('runs of one CronJob that fail alike are a finding on the CronJob', async () => {
+    const failed = rule('run-failed', 'needs: [events]\nmatch:\n  event:\n    kind: [Job]');
+    const run = (name: string) => ({
+      kind: 'Job',
+      metadata: { name, namespace: 'shop', ownerReferences: [{ kind: 'CronJob', name: 'backup' }] },
+    });
+    const event = (name: string) => ({
+      reason: 'Failed',
+      message: 'no',
+      involved: { kind: 'Job', namespace: 'shop', name },
+    });
+    const { findings } = await judge([failed], {
+      objects: [run('backup-1'), run('backup-2')],
+      events: [event('backup-1'), event('backup-2')],
+    });
+    expect(findings).toMatchObject([
+      { subject: { kind: 'CronJob', name: 'backup' }, affected: [{ name: 'backup-1' }, { name: 'backup-2' }] },
+    ]);
+  });
+
   test('the fingerprint is that of the workload, whatever its pods are called', async () => {
     const run = async (name: string, address: string) => {
       const log = `cannot reach orders-db at ${address}\n`;
@@ -133,6 +153,18 @@ describe('one trouble, one finding', () => {
     const over = rule('specific', "match:\n  log:\n    pattern: 'cannot reach orders-db'\nover: [generic]");
     const { findings } = await judge([vague, over], { logs: { web: LINE } });
     expect(findings.map((finding) => finding.rule)).toEqual(['specific']);
+  });
+
+  test('a rule of the system keeps its line from rules of generic packs, unless it only repeats the line', async () => {
+    const pack = { path: 'shop/_pack.yaml', text: 'name: Shop\nversion: 1.0.0\nrecognise: { containers: [app] }\n' };
+    const own = (id: string, yaml: string) => ({ ...rule(id, yaml), path: `shop/${id}.yaml` });
+    const told = async (yaml: string) =>
+      (await judge([REFUSED, pack, own('shop-store-down', yaml)], { logs: { 'shop/web-0/app': LINE } })).findings
+        .map((finding) => finding.rule)
+        .sort();
+    const match = "match:\n  log:\n    pattern: 'cannot reach orders-db'";
+    expect(await told(match)).toEqual(['shop-store-down']);
+    expect(await told(`${match}\ntags: [generic]`)).toEqual(['database-refused', 'shop-store-down']);
   });
 
   test('a line of role noise is no finding, of any rule', async () => {

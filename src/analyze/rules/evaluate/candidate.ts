@@ -14,6 +14,8 @@ export type Candidate = {
   raw: RawFinding;
   /** What was matched, so that of two rules which see the same thing one can give way: `file:line`, or an event. */
   seen: readonly string[];
+  /** Whether the place is known to be of the rule's system, and not only possibly so. */
+  sure?: boolean;
   /** Which of the rule's patterns matched: on one line the first counts. */
   rank?: number;
 };

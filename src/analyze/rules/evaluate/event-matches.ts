@@ -57,7 +57,7 @@ function ofEvent({ rule, matcher, test }: EventRule, event: KubeEvent, evaluatio
   };
   const result = joined(matcher.join, raw, evaluation);
   const seen = [kind, namespace, name, event.reason, event.message].join('\0');
-  return result ? [{ rule, raw: result, seen: [seen] }] : [];
+  return result ? [{ rule, raw: result, seen: [seen], sure: fit === 'yes' }] : [];
 }
 
 /** Over when the object is gone or another of its name, when it has recovered, or when nothing tells and it is old. */
@@ -105,7 +105,7 @@ function ofStatus({ rule, matcher, test }: EventRule, status: StatusMessage, eva
   };
   const result = joined(matcher.join, raw, evaluation);
   const seen = [object.kind, object.namespace, object.name, status.reason, status.message].join('\0');
-  return result ? [{ rule, raw: result, seen: [seen] }] : [];
+  return result ? [{ rule, raw: result, seen: [seen], sure: fit === 'yes' }] : [];
 }
 
 /** A condition is quoted whole, with its type and reason; where it stands in an annotation, as the annotation. */

@@ -35,7 +35,7 @@ function candidatesIn(
   return mostFrequent(hits).flatMap((hit): Candidate[] => {
     const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', evaluation), evaluation);
     const seen = hit.lines.map((line) => `${log.origin.file}:${line}`);
-    return raw ? [{ rule, raw, seen, rank: rankOfNeedle(hit.needle) }] : [];
+    return raw ? [{ rule, raw, seen, sure: fit === 'yes', rank: rankOfNeedle(hit.needle) }] : [];
   });
 }
 

@@ -1,31 +1,44 @@
 import { groupBy } from '../../snapshot/group-by.ts';
 import { keyOf } from '../../snapshot/object-index.ts';
+import type { Pack, Rule } from '../rule.ts';
 import type { Candidate } from './candidate.ts';
 
 /**
  * Leaves out what another rule has claimed: of two rules that see the same lines (or the same event) of one subject, the
- * one that names the other in `over` keeps them, and a rule of role noise takes them from all.
+ * one that names the other in `over` keeps them, a rule of role noise takes them from all, and what a system's own pack
+ * knows of its lines is more than what a generic pack can say.
  */
-export function withoutOverridden(candidates: readonly Candidate[]): Candidate[] {
+export function withoutOverridden(
+  candidates: readonly Candidate[],
+  packs: ReadonlyMap<string, Pack> = new Map(),
+): Candidate[] {
+  const isGeneric = (rule: Rule) => rule.generic || packs.get(rule.pack)?.generic === true;
   const byThing = new Map<string, Candidate[]>();
   const things = (candidate: Candidate) =>
     candidate.seen.map((thing) => `${keyOf(candidate.raw.subject)} ${candidate.raw.subject.container ?? ''} ${thing}`);
 
   for (const candidate of candidates) {
-    if (candidate.rule.role !== 'noise' && candidate.rule.over.length === 0) continue;
+    const { role, over } = candidate.rule;
+    if (role !== 'noise' && over.length === 0 && isGeneric(candidate.rule)) continue;
     for (const thing of things(candidate)) byThing.set(thing, [...(byThing.get(thing) ?? []), candidate]);
   }
   const isOver = (above: Candidate, { rule }: Candidate) =>
     above.rule !== rule &&
     (above.rule.role === 'noise'
       ? rule.role !== 'noise'
-      : above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted)));
+      : above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted)) ||
+        (above.sure === true && knowsItsSystem(above.rule) && !isGeneric(above.rule) && isGeneric(rule)));
 
   return oneSightingPerLine(candidates).filter(
     (candidate) =>
       candidate.seen.length === 0 ||
       !things(candidate).every((thing) => byThing.get(thing)?.some((above) => isOver(above, candidate))),
   );
+}
+
+/** A wrapper, or a rule that repeats whatever stands in the line, is no better than a generic one. */
+function knowsItsSystem({ role, tags }: Rule): boolean {
+  return role !== 'symptom' && !tags.includes('generic') && !tags.includes('wrapper');
 }
 
 /**

@@ -51,7 +51,7 @@ function ofHit(rule: Rule, hit: Hit, text: TextStream, names: Named, evaluation:
   const { log, text: textMatcher, event } = rule.match;
   const result = joined((log ?? textMatcher ?? event)?.join, raw, evaluation);
   const seen = hit.lines.map((line) => `${text.origin.file}:${line}`);
-  return result ? [{ rule, raw: result, seen, rank: rankOfNeedle(hit.needle) }] : [];
+  return result ? [{ rule, raw: result, seen, sure: fit === 'yes', rank: rankOfNeedle(hit.needle) }] : [];
 }
 
 /** The one object of the rule's kinds that was read from the same file: a message pasted beside it is about it. */
