@@ -63,7 +63,7 @@ export async function readAll(entries: AsyncIterable<Entry>, options: ReadOption
   return { ...read, logs: logs.map(({ origin, text }) => ({ ...origin, text })), summary };
 }
 
-async function* entriesOf(files: BundleFiles, chunkBytes = 1 << 16): AsyncGenerator<Entry> {
+export async function* entriesOf(files: BundleFiles, chunkBytes = 1 << 16): AsyncGenerator<Entry> {
   for (const [path, content] of Object.entries(files)) {
     if (typeof content === 'object' && 'link' in content) yield { type: 'link', path, target: content.link };
     else {

@@ -1,8 +1,9 @@
 import type { Finding, ObjectRef } from '../../report-format/report.ts';
 import { atLeast } from '../../report-format/report.ts';
+import type { KubeObject } from '../formats/kube-object.ts';
 import type { Rule } from '../rules/rule.ts';
 import { keyOf } from '../snapshot/object-index.ts';
-import { containersOf, isPodReady } from '../snapshot/pod.ts';
+import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import type { Need } from './needs.ts';
@@ -121,14 +122,27 @@ function breaking(need: Need, effect: Finding, { places, snapshot }: Judged): Fi
     if (!atLeast(cause.severity, 'warning')) return false;
     // A missing key breaks only those who read that key.
     if (need.detail && cause.captures.key && cause.captures.key !== need.detail) return false;
-    return !serves(need.object, snapshot);
+    const pod = need.object.kind === 'Pod' ? snapshot.objects.find(need.object) : undefined;
+    return !pod || !(serves(pod) || isReplaced(pod, snapshot));
   });
 }
 
 /** A pod that is ready does its work, whatever its log complains about. */
-function serves(object: ObjectRef, { objects }: Snapshot): boolean {
-  const pod = object.kind === 'Pod' ? objects.find(object) : undefined;
-  return pod !== undefined && isPodReady(pod) === true;
+function serves(pod: KubeObject): boolean {
+  return isPodReady(pod) === true;
+}
+
+/** An evicted pod whose owner has as many others as it wants is a leftover: whatever fails now, fails in those. */
+function isReplaced(pod: KubeObject, { objects, relations }: Snapshot): boolean {
+  if (!isPodFinished(pod)) return false;
+  const owner = relations.to(pod).find(({ relation }) => relation === 'owns')?.from;
+  const wanted = owner && objects.find(owner)?.number('spec.replicas');
+  if (!owner || wanted === undefined) return false;
+  const others = relations.from(owner).flatMap(({ relation, to }) => {
+    const other = relation === 'owns' ? objects.find(to) : undefined;
+    return other && !isPodFinished(other) ? [other] : [];
+  });
+  return others.length >= wanted;
 }
 
 /** Of several findings on one object, those that explain no other one there: the ends of its own chains. */

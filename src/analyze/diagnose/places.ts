@@ -6,11 +6,11 @@ const MAKES_PODS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSe
 
 /**
  * The objects at which a finding's trouble sits. Findings of replicas are told once, about their workload, but the
- * trouble still sits in the pods; told about anything else, it sits in its subject.
+ * trouble still sits in the pods, and that of a CronJob's runs in its Jobs; told about anything else, it sits in its subject.
  */
 export function placesOf(finding: Finding): ObjectRef[] {
-  const pods = (finding.affected ?? []).filter(({ kind }) => kind === 'Pod');
-  return pods.length > 0 && MAKES_PODS.has(finding.subject.kind) ? pods : [finding.subject];
+  const replicas = (finding.affected ?? []).filter(({ kind }) => kind === 'Pod' || kind === 'Job');
+  return replicas.length > 0 && MAKES_PODS.has(finding.subject.kind) ? replicas : [finding.subject];
 }
 
 /** Findings by the key of each object at which their trouble sits. */

@@ -136,6 +136,16 @@ describe('what is not linked', () => {
     expect(diagnoses.map(({ chain }) => chain)).toEqual([['log-error-1'], ['no-endpoints-1']]);
   });
 
+  test('an evicted pod, once it is replaced, breaks its owner no more', () => {
+    const ownerReferences = [{ kind: 'ReplicaSet', name: 'web-r', apiVersion: 'apps/v1' }];
+    const left = { kind: 'Pod', metadata: meta('web-0', { ownerReferences }), status: { reason: 'Evicted' } };
+    const set = { apiVersion: 'apps/v1', kind: 'ReplicaSet', metadata: meta('web-r'), spec: { replicas: 1 } };
+    const replacement = { kind: 'Pod', metadata: meta('web-1', { ownerReferences }), status: { phase: 'Running' } };
+    const found = [finding('evicted', 'Pod/web-0', { role: 'cause' }), finding('too-few', 'ReplicaSet/web-r')];
+    expect(run(found, { objects: [left, set] }).diagnoses).toHaveLength(1);
+    expect(run(found, { objects: [left, set, replacement] }).diagnoses).toHaveLength(2);
+  });
+
   test('past trouble never explains present trouble', () => {
     const past = { ...KEY_MISSING, current: false, severity: 'warning' as const };
     const { diagnoses } = run([CONFIG_ERROR, past]);

@@ -51,7 +51,7 @@ export function healthOf(object: KubeObject, container?: string): Health {
       return phase === undefined ? 'unknown' : phase === 'Bound' ? 'healthy' : 'failing';
     }
     case 'Node':
-      return isUnderPressure(object) ? 'failing' : ofReadyCondition(object);
+      return isUnderPressure(object) ? 'failing' : ofCondition(object, 'Ready');
     case 'Deployment':
     case 'ReplicaSet':
     case 'StatefulSet':
@@ -60,10 +60,18 @@ export function healthOf(object: KubeObject, container?: string): Health {
       return ofReplicas(object, 'status.desiredNumberScheduled', ['status.numberReady']);
     case 'Job':
       return (object.number('status.succeeded') ?? 0) > 0 ? 'healthy' : 'unknown';
+    case 'CronJob':
+      // A suspended one does nothing, so nothing that it missed counts.
+      return object.at('spec.suspend') === true ? 'healthy' : 'unknown';
+    case 'Service':
+      // A balancer that has an address was set up in the end.
+      return object.list('status.loadBalancer.ingress').length > 0 ? 'healthy' : 'unknown';
+    case 'HorizontalPodAutoscaler':
+      return ofCondition(object, 'ScalingActive');
+    case 'APIService':
+      return ofCondition(object, 'Available');
     default:
-      return object.list('status.conditions').some(({ type }) => type === 'Ready')
-        ? ofReadyCondition(object)
-        : 'unknown';
+      return ofCondition(object, 'Ready');
   }
 }
 
@@ -72,9 +80,9 @@ function isUnderPressure(node: KubeObject): boolean {
   return node.list('status.conditions').some(({ type, status }) => /Pressure$/.test(String(type)) && status === 'True');
 }
 
-function ofReadyCondition(object: KubeObject): Health {
-  const ready = object.list('status.conditions').find(({ type }) => type === 'Ready')?.status;
-  return ready === 'True' ? 'healthy' : ready === undefined ? 'unknown' : 'failing';
+function ofCondition(object: KubeObject, name: string): Health {
+  const status = object.list('status.conditions').find(({ type }) => type === name)?.status;
+  return status === 'True' ? 'healthy' : status === undefined ? 'unknown' : 'failing';
 }
 
 function ofReplicas(object: KubeObject, wantedPath: string, readyPaths: string[]): Health {

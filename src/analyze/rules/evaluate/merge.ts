@@ -10,8 +10,8 @@ import { workloadOf } from './workload.ts';
 const MAX_EVIDENCE = 12;
 
 /**
- * One finding per rule, subject and captures; and of the pods of one workload one finding on the workload, with the pods
- * in `affected`.
+ * One finding per rule, subject and captures; and of the pods of one workload, or the runs of one CronJob, one finding on
+ * the workload, with the pods or runs in `affected`.
  */
 export function merged(candidates: readonly Candidate[], { snapshot }: Evaluation): Candidate[] {
   const ofSubject = fold(
@@ -22,7 +22,7 @@ export function merged(candidates: readonly Candidate[], { snapshot }: Evaluatio
 
   const workloads = new Map<string, ObjectRef | undefined>();
   const workload = ({ subject }: RawFinding) => {
-    if (subject.kind !== 'Pod') return undefined;
+    if (subject.kind !== 'Pod' && subject.kind !== 'Job') return undefined;
     const key = keyOf(subject);
     if (!workloads.has(key)) workloads.set(key, workloadOf(subject, snapshot));
     return workloads.get(key);
@@ -95,11 +95,11 @@ function combine(group: readonly Candidate[]): RawFinding {
 function onWorkload(group: readonly Candidate[], owner: ObjectRef): RawFinding {
   const raw = combine(group);
   const { container } = raw.subject;
-  const pods = group.map(({ raw: { subject } }) => refOf(subject));
+  const replicas = group.map(({ raw: { subject } }) => refOf(subject));
   return {
     ...raw,
     subject: { ...owner, ...(container ? { container } : {}) },
-    affected: uniqueRefs([...pods, ...(raw.affected ?? [])]),
+    affected: uniqueRefs([...replicas, ...(raw.affected ?? [])]),
     // Seen on several pods, a possibility is more than that.
     ...(raw.confidence === 'possible' ? { confidence: 'likely' as const } : {}),
   };
