@@ -1,4 +1,5 @@
 import type { Gap, Report } from '../report-format/report.ts';
+import { applicationCards } from './applications/index.ts';
 import type { Entry } from './bundle/entry.ts';
 import { CHECKS } from './checks/index.ts';
 import { diagnose } from './diagnose/index.ts';
@@ -8,6 +9,7 @@ import { readBundle } from './read.ts';
 import type { RuleSet } from './rules/rule.ts';
 import { runRules } from './rules/run-rules.ts';
 import { renderSteps } from './rules/steps.ts';
+import { argocdVersionOf } from './snapshot/argocd/version.ts';
 import { buildSnapshot } from './snapshot/build-snapshot.ts';
 import { inventoryOf } from './snapshot/inventory.ts';
 import { compareText } from './snapshot/order.ts';
@@ -52,7 +54,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
     findings,
     rules: judged.rules,
     unknownLines: judged.unknownLines,
-    applications: [],
+    applications: applicationCards(snapshot, findings, diagnoses, evidence),
     timeline,
     inventory: inventoryOf(snapshot),
     outcomes: judged.outcomes,
@@ -68,6 +70,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
 
 function bundleOf(name: string, reading: Reading, snapshot: Snapshot): Report['bundle'] {
   const { capturedAt, capturedAtSource, format, kubernetesVersion, clusterName, provider } = snapshot;
+  const argocdVersion = argocdVersionOf(snapshot);
   const cluster = { ...(clusterName ? { name: clusterName } : {}), ...(provider ? { provider } : {}) };
   return {
     name,
@@ -79,6 +82,7 @@ function bundleOf(name: string, reading: Reading, snapshot: Snapshot): Report['b
     ...(capturedAt ? { capturedAt } : {}),
     capturedAtSource,
     ...(kubernetesVersion ? { kubernetesVersion } : {}),
+    ...(argocdVersion ? { argocdVersion } : {}),
     truncated: reading.truncated,
   };
 }

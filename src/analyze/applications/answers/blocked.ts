@@ -1,0 +1,111 @@
+import type { Finding } from '../../../report-format/report.ts';
+import type { Answer, Subject } from '../subject.ts';
+import { proofs } from '../subject.ts';
+import type { Failing } from './failing.ts';
+
+/** What an application can be blocked by, in the words of the answer. */
+const BLOCKERS: readonly { name: string; rule: RegExp; kinds: readonly string[]; captures: readonly string[] }[] = [
+  {
+    name: 'its Git or chart repository',
+    rule: /^argocd-(?:repository|chart|revision|path|source|manifests)/,
+    kinds: [],
+    captures: [],
+  },
+  {
+    name: 'a permission, policy, quota or webhook',
+    rule: /quota|webhook|forbidden|rbac|podsecurity|pod-security|admission|not-permitted|project/,
+    kinds: [
+      'ResourceQuota',
+      'ValidatingWebhookConfiguration',
+      'MutatingWebhookConfiguration',
+      'ServiceAccount',
+      'AppProject',
+    ],
+    captures: ['quota', 'webhook', 'serviceaccount'],
+  },
+  { name: 'a custom resource definition', rule: /crd/, kinds: ['CustomResourceDefinition'], captures: [] },
+  {
+    name: 'a database',
+    rule: /postgres|mysql|mariadb|mongo|redis|jdbc|database|cnpg|etcd/,
+    kinds: ['Database'],
+    captures: ['database'],
+  },
+  { name: 'an image or its registry', rule: /image|registry|pull/, kinds: [], captures: ['registry', 'image'] },
+  {
+    name: 'an ingress or load balancer',
+    rule: /ingress|load-balancer|gateway-(?:class|api)|apisix/,
+    kinds: ['Ingress', 'IngressClass', 'Gateway', 'HTTPRoute'],
+    captures: ['ingressclass'],
+  },
+  {
+    name: 'storage',
+    rule: /volume|claim|storage|disk|mount/,
+    kinds: ['PersistentVolumeClaim', 'PersistentVolume', 'StorageClass'],
+    captures: ['claim', 'storageclass', 'volume'],
+  },
+  {
+    name: 'scheduling',
+    rule: /unschedul|insufficient|taint|affinity|node-/,
+    kinds: ['Node'],
+    captures: ['taint', 'node'],
+  },
+  {
+    name: 'a secret',
+    rule: /secret|credential|password|provider-key/,
+    kinds: ['Secret', 'ExternalSecret', 'SealedSecret', 'SecretStore'],
+    captures: ['secret'],
+  },
+  { name: 'a ConfigMap', rule: /configmap|config-map/, kinds: ['ConfigMap'], captures: ['configmap'] },
+  {
+    name: 'another service',
+    rule: /no-such-host|connection-refused|unreachable|dns|endpoint/,
+    kinds: ['Service', 'APIService'],
+    captures: ['host', 'endpoint'],
+  },
+];
+
+/** The sort of thing that a cause is about: its object first, then its rule's name, then what it captured. */
+export function blockerOf({
+  subject,
+  rule,
+  captures,
+}: Pick<Finding, 'subject' | 'rule' | 'captures'>): string | undefined {
+  return (
+    BLOCKERS.find(({ kinds }) => kinds.includes(subject.kind)) ??
+    BLOCKERS.find(({ rule: words }) => words.test(rule)) ??
+    BLOCKERS.find(({ captures: names }) => names.some((name) => captures[name]))
+  )?.name;
+}
+
+/** Is it held by a secret, a database, an ingress or another dependency? Exactly one of them, with its proof. */
+export function blockedAnswer(subject: Subject, failing: Failing | undefined): Answer {
+  const { diagnoses, findings, operation, health, remote } = subject;
+  const diagnosis = diagnoses.find(({ current }) => current);
+  const cause = diagnosis && findings.get(diagnosis.cause);
+  if (diagnosis && cause && cause.role === 'cause') {
+    const blocker = blockerOf(cause);
+    return {
+      answer: blocker ? 'yes' : 'no',
+      text: blocker ? `By ${blocker}: ${cause.message}` : `No dependency: ${cause.message}`,
+      evidence: cause.evidence.slice(0, 3),
+    };
+  }
+  if (operation.state === 'window') {
+    return {
+      answer: 'yes',
+      text: 'By a sync window of its project.',
+      evidence: proofs(subject, ['status.operationState.message']),
+    };
+  }
+  if (failing) {
+    const blocker = blockerOf({ subject: failing.object, rule: '', captures: {} });
+    const text = blocker
+      ? `Likely by ${blocker}: ${failing.text}.`
+      : `The reason why ${failing.object.kind} ${failing.object.name} fails is not in this bundle.`;
+    return { answer: blocker ? 'yes' : 'unknown', text, evidence: failing.evidence };
+  }
+  if (remote || health.status === 'not collected') {
+    return { answer: 'unknown', text: `It cannot be told: ${health.reason}.`, evidence: [] };
+  }
+  return { answer: 'no', text: 'Nothing that it needs was found missing.', evidence: [] };
+}

@@ -1,0 +1,52 @@
+import type { Diagnosis, Finding, ObjectRef } from '../../report-format/report.ts';
+import type { EvidenceMaker } from '../evidence.ts';
+import type { KubeObject } from '../formats/kube-object.ts';
+import type { ApplicationCondition, SyncPolicy } from '../snapshot/argocd/application.ts';
+import type { ApplicationHealth } from '../snapshot/argocd/application-health.ts';
+import type { Operation } from '../snapshot/argocd/operation.ts';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+
+/** All that is known of one application; what the questions about it are answered from. */
+export type Subject = {
+  application: KubeObject;
+  snapshot: Snapshot;
+  evidence: EvidenceMaker;
+  remote: boolean;
+  /** Health and Sync Status as Argo CD reports them; empty where it has written none. */
+  reported: string;
+  sync: string;
+  policy: SyncPolicy;
+  conditions: ApplicationCondition[];
+  operation: Operation;
+  health: ApplicationHealth;
+  /** Diagnoses that touch the application, ranked. */
+  diagnoses: Diagnosis[];
+  findings: ReadonlyMap<string, Finding>;
+};
+
+/** A card's answer to one question. */
+export type Answer = { answer: 'yes' | 'no' | 'unknown'; text: string; evidence: Finding['evidence'] };
+
+/** `Deployment shop/web`, for sentences. */
+export function named({ kind, namespace, name }: ObjectRef): string {
+  return `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/** The fields of the application that are there, as proof. */
+export function proofs({ application, evidence }: Subject, paths: readonly string[]): Finding['evidence'] {
+  return paths.filter((path) => application.at(path) !== undefined).map((path) => evidence.field(application, path));
+}
+
+/** The condition that stops Argo CD from comparing at all: the specification first, then the comparison. */
+export function comparisonFault({ conditions }: Pick<Subject, 'conditions'>): ApplicationCondition | undefined {
+  return (
+    conditions.find(({ type }) => type === 'InvalidSpecError') ??
+    conditions.find(({ type }) => type === 'ComparisonError') ??
+    conditions.find(({ type }) => type === 'UnknownError')
+  );
+}
+
+/** A text as a sentence: one full stop at its end, whatever it ended with. */
+export function sentence(text: string): string {
+  return `${text.replace(/[.\s]+$/, '')}.`;
+}

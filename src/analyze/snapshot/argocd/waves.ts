@@ -1,0 +1,78 @@
+import type { ApplicationCard } from '../../../report-format/report.ts';
+import type { KubeObject } from '../../formats/kube-object.ts';
+import { keyOf } from '../object-index.ts';
+import { refOf } from '../order.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Resource, ResultRow } from './application.ts';
+import type { Waiting } from './messages.ts';
+import type { Operation } from './operation.ts';
+
+export type WaveRow = NonNullable<ApplicationCard['waves']>[number];
+
+const PHASES = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete'];
+
+/**
+ * What the last sync did, in the order of phases and waves: from the rows of its result, and from the application's own list
+ * for what it has not reached. argoproj/argo-cd:gitops-engine/pkg/sync/sync_tasks.go@37ee0097
+ */
+export function wavesOf(operation: Operation, resources: readonly Resource[], snapshot: Snapshot): WaveRow[] {
+  if (operation.state === 'none' || isPlain(operation, resources)) return [];
+  const byKey = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const done = new Set(operation.rows.map(keyOf));
+
+  const reached = operation.rows.map((row) => ({
+    ...refOf(row),
+    phase: row.syncPhase,
+    wave: waveOf(byKey.get(keyOf(row)), snapshot.objects.find(row)),
+    ...stateOf(row, operation),
+  }));
+  // A hook is in no list of resources before it has run.
+  const pending = resources
+    .filter((resource) => !done.has(keyOf(resource)) && !resource.requiresPruning && !operation.partial)
+    .map((resource) => ({
+      ...refOf(resource),
+      phase: 'Sync',
+      wave: waveOf(resource, snapshot.objects.find(resource)),
+      ...notReached(operation, resource),
+    }));
+  return [...reached, ...pending].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || a.wave - b.wave);
+}
+
+/** A sync that succeeded in one step, without hooks, has no order to show. */
+function isPlain({ state, rows }: Operation, resources: readonly Resource[]): boolean {
+  return state === 'succeeded' && rows.every(({ hookType }) => !hookType) && resources.every(({ wave }) => wave === 0);
+}
+
+const WAVE = 'metadata.annotations["argocd.argoproj.io/sync-wave"]';
+const WEIGHT = 'metadata.annotations["helm.sh/hook-weight"]';
+
+/** argoproj/argo-cd:gitops-engine/pkg/sync/syncwaves/waves.go@37ee0097: Helm's weight counts even for what is no hook. */
+function waveOf(resource: Resource | undefined, object: KubeObject | undefined): number {
+  if (resource && resource.wave !== 0) return resource.wave;
+  for (const path of [WAVE, WEIGHT]) {
+    const wave = Number(object?.string(path) ?? Number.NaN);
+    if (Number.isInteger(wave)) return wave;
+  }
+  return 0;
+}
+
+function stateOf(row: ResultRow, { state, waiting, failed }: Operation): Pick<WaveRow, 'state' | 'blocked'> {
+  if (failed.includes(row)) return { state: 'failed', blocked: failed[0] === row };
+  const awaited = state === 'blocked' && row.hookPhase === 'Running';
+  // In the last wave of a sync that has ended nobody waited: it is applied, no more.
+  if (awaited) return { state: 'running', blocked: waiting !== undefined && isWaitedFor(row, waiting) };
+  if (state === 'running' && row.hookPhase === 'Running') return { state: 'running', blocked: false };
+  return { state: row.status === '' && !row.hookPhase ? 'pending' : 'synced', blocked: false };
+}
+
+function notReached({ state }: Operation, { status }: Resource): Pick<WaveRow, 'state' | 'blocked'> {
+  if (state === 'succeeded') return { state: status === 'Synced' ? 'synced' : 'unknown', blocked: false };
+  return { state: 'pending', blocked: false };
+}
+
+export function isWaitedFor(
+  { group, kind, name }: Pick<ResultRow, 'group' | 'kind' | 'name'>,
+  waiting: Waiting,
+): boolean {
+  return kind === waiting.kind && name === waiting.name && group === waiting.group;
+}
