@@ -13,6 +13,9 @@ export type Story = {
   complete?: string[];
   lists?: CollectedList[];
   capturedAt?: string;
+  gaps?: Facts['gaps'];
+  /** Logs that were scanned already, see log-of.ts. */
+  scanned?: Facts['logs'];
 };
 
 export type ShortEvent = Pick<KubeEvent, 'reason' | 'message' | 'involved'> & Partial<KubeEvent>;
@@ -37,15 +40,16 @@ export function eventOf(event: ShortEvent): KubeEvent {
   return { type: 'Warning', count: 1, last: NOW, source: { file: 'events.json', line: 1 }, ...event };
 }
 
-export function factsOf({ objects = [], events = [], complete = [], lists = [], capturedAt = NOW }: Story): Facts {
+export function factsOf(story: Story): Facts {
+  const { objects = [], events = [], complete = [], lists = [], capturedAt = NOW, gaps = [], scanned = [] } = story;
   return {
     objects: objects.map((body) => captured(body)),
     events: events.map(eventOf),
     lists: [...complete.map((kind) => ({ kind, complete: true, file: `${kind.toLowerCase()}s.json` })), ...lists],
-    gaps: [],
+    gaps,
     unread: [],
     metadata: { capturedAt, capturedAtSource: 'manifest' },
-    logs: [],
+    logs: scanned,
     texts: [],
     format: 'folder',
   };

@@ -14,10 +14,13 @@ import { containerFailed } from './container-failed.ts';
 import { containerStartError } from './container-start-error.ts';
 import { cpuLimitSmall } from './cpu-limit-small.ts';
 import { crashLoopBackOff } from './crash-loop-back-off.ts';
+import { cronJobFailing } from './cron-job-failing.ts';
 import { daemonSetUnavailable } from './daemonset-unavailable.ts';
 import { defaultStorageClassAmbiguous } from './default-storage-class-ambiguous.ts';
 import type { Check } from './define-check.ts';
 import { deploymentUnavailable } from './deployment-unavailable.ts';
+import { helmReleaseFailed } from './helm-release-failed.ts';
+import { helmReleasePending } from './helm-release-pending.ts';
 import { imagePullBackOff } from './image-pull-back-off.ts';
 import { imagePullSecretType } from './image-pull-secret-type.ts';
 import { ingressBackendUnavailable } from './ingress-backend-unavailable.ts';
@@ -25,7 +28,10 @@ import { ingressClassMissing } from './ingress-class-missing.ts';
 import { ingressPortMissing } from './ingress-port-missing.ts';
 import { ingressServiceMissing } from './ingress-service-missing.ts';
 import { ingressTlsSecretMissing } from './ingress-tls-secret-missing.ts';
+import { ingressWithoutAddress } from './ingress-without-address.ts';
 import { jobFailed } from './job-failed.ts';
+import { kubeletUnreachable } from './kubelet-unreachable.ts';
+import { networkPolicyBlocking } from './network-policy-blocking.ts';
 import { nodeClockSkew } from './node-clock-skew.ts';
 import { nodeFlapping } from './node-flapping.ts';
 import { nodeNotReady } from './node-not-ready.ts';
@@ -36,13 +42,17 @@ import { objectTerminating } from './object-terminating.ts';
 import { oomKilled } from './oom-killed.ts';
 import { podNotReady } from './pod-not-ready.ts';
 import { podPending } from './pod-pending.ts';
+import { probePortUndeclared } from './probe-port-undeclared.ts';
 import { provisionerSilent } from './provisioner-silent.ts';
+import { sandboxRecreated } from './sandbox-recreated.ts';
 import { secretKeyMissing } from './secret-key-missing.ts';
 import { secretMissing } from './secret-missing.ts';
 import { serviceSelectorUnmatched } from './service-selector-unmatched.ts';
+import { serviceTargetPortUndeclared } from './service-target-port-undeclared.ts';
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { statefulSetUnavailable } from './statefulset-unavailable.ts';
 import { storageClassMissing } from './storage-class-missing.ts';
+import { webhookWithoutEndpoints } from './webhook-without-endpoints.ts';
 
 /** Every check by the name that rules give in `match: { check: <name> }`, which is also the name of its file. */
 export const CHECKS: Readonly<Record<string, Check>> = {
@@ -62,9 +72,12 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'container-start-error': containerStartError,
   'cpu-limit-small': cpuLimitSmall,
   'crash-loop-back-off': crashLoopBackOff,
+  'cron-job-failing': cronJobFailing,
   'daemonset-unavailable': daemonSetUnavailable,
   'default-storage-class-ambiguous': defaultStorageClassAmbiguous,
   'deployment-unavailable': deploymentUnavailable,
+  'helm-release-failed': helmReleaseFailed,
+  'helm-release-pending': helmReleasePending,
   'image-pull-back-off': imagePullBackOff,
   'image-pull-secret-type': imagePullSecretType,
   'ingress-backend-unavailable': ingressBackendUnavailable,
@@ -72,7 +85,10 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'ingress-port-missing': ingressPortMissing,
   'ingress-service-missing': ingressServiceMissing,
   'ingress-tls-secret-missing': ingressTlsSecretMissing,
+  'ingress-without-address': ingressWithoutAddress,
   'job-failed': jobFailed,
+  'kubelet-unreachable': kubeletUnreachable,
+  'network-policy-blocking': networkPolicyBlocking,
   'node-clock-skew': nodeClockSkew,
   'node-flapping': nodeFlapping,
   'node-not-ready': nodeNotReady,
@@ -83,11 +99,15 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'oom-killed': oomKilled,
   'pod-not-ready': podNotReady,
   'pod-pending': podPending,
+  'probe-port-undeclared': probePortUndeclared,
   'provisioner-silent': provisionerSilent,
+  'sandbox-recreated': sandboxRecreated,
   'secret-key-missing': secretKeyMissing,
   'secret-missing': secretMissing,
   'service-selector-unmatched': serviceSelectorUnmatched,
+  'service-target-port-undeclared': serviceTargetPortUndeclared,
   'service-without-endpoints': serviceWithoutEndpoints,
   'statefulset-unavailable': statefulSetUnavailable,
   'storage-class-missing': storageClassMissing,
+  'webhook-without-endpoints': webhookWithoutEndpoints,
 };

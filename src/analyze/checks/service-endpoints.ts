@@ -29,7 +29,7 @@ export function selectingServices({ objects }: Snapshot): KubeObject[] {
 }
 
 /** The pods that a Service selects and that are meant to serve. */
-function podsOf(service: KubeObject, { objects, relations }: Snapshot): KubeObject[] {
+export function podsOf(service: KubeObject, { objects, relations }: Snapshot): KubeObject[] {
   return relations
     .to(service)
     .filter(({ relation, from }) => relation === 'selected-by' && from.kind === 'Pod')

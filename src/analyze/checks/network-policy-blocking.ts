@@ -1,0 +1,98 @@
+import type { KubeObject } from '../formats/kube-object.ts';
+import type { RawFinding } from '../rules/rule.ts';
+import type { Hit } from '../scan/needle.ts';
+import { refOf } from '../snapshot/order.ts';
+import { isPodReady } from '../snapshot/pod.ts';
+import type { LogStream, Snapshot } from '../snapshot/snapshot.ts';
+import { subjectOf } from './container-states.ts';
+import type { CheckContext } from './define-check.ts';
+import { defineCheck } from './define-check.ts';
+import type { Direction, Peer } from './network-policies.ts';
+import { allows, isolating } from './network-policies.ts';
+import { podsOf } from './service-endpoints.ts';
+
+/** What a dropped packet looks like to the client. A refusal would have been an answer. */
+const TIMED_OUT = /i\/o timeout|timed out|ETIMEDOUT|EAI_AGAIN|Temporary failure in name resolution/;
+const OF_DNS = /:53: |EAI_AGAIN|Temporary failure in name resolution/;
+const DNS_PORT = 53;
+
+/**
+ * Pods whose log tells of time-outs towards a pod that a NetworkPolicy cuts off from them. An inference: whether the CNI
+ * enforces policies at all does not show in a bundle.
+ */
+export const networkPolicyBlocking = defineCheck({
+  run(context) {
+    const found = new Map<string, RawFinding>();
+    for (const log of context.snapshot.logs) {
+      for (const hit of log.hits.filter(({ first }) => TIMED_OUT.test(first.text))) {
+        const finding = judged(log, hit, context);
+        const key = finding && [finding.subject.namespace, finding.subject.name, finding.captures.policy].join('\0');
+        if (finding && key !== undefined && !found.has(key)) found.set(key, finding);
+      }
+    }
+    return [...found.values()];
+  },
+});
+
+function judged(log: LogStream, hit: Hit, { snapshot, evidence }: CheckContext): RawFinding | undefined {
+  const client = log.object?.kind === 'Pod' ? log.object : undefined;
+  const targets = client ? targetsOf(hit, client, snapshot) : [];
+  const [target] = targets;
+  if (!client || !target) return undefined;
+
+  const outgoing = blocking(client, 'Egress', targets, snapshot);
+  const incoming = () => blocking(target.pod, 'Ingress', [{ pod: client, port: target.port }], snapshot);
+  const [policy] = outgoing ?? incoming() ?? [];
+  if (!policy) return undefined;
+  const direction = outgoing ? 'egress' : 'ingress';
+  return {
+    subject: subjectOf(client),
+    captures: { policy: `${policy.namespace ?? ''}/${policy.name}`, direction, target: target.pod.name },
+    evidence: [
+      evidence.logLine(log.origin.file, hit.first, hit.count),
+      evidence.field(policy, 'spec.podSelector'),
+      evidence.field(policy, `spec.${direction}`),
+    ],
+    affected: [refOf(policy)],
+    current: isPodReady(client) === false,
+    confidence: 'possible',
+  };
+}
+
+/** The policies that isolate a pod, where none of them lets it talk to any of these peers. */
+function blocking(
+  pod: KubeObject,
+  direction: Direction,
+  peers: readonly Peer[],
+  { objects }: Snapshot,
+): KubeObject[] | undefined {
+  const policies = isolating(pod, direction, objects);
+  const passes = policies.some((policy) => peers.some((peer) => allows(policy, direction, peer, objects)));
+  return policies.length > 0 && !passes ? policies : undefined;
+}
+
+/** The pods that the client tried to reach: those behind the Service or address of the line, or those of the DNS. */
+function targetsOf({ captures, first }: Hit, client: KubeObject, snapshot: Snapshot): Peer[] {
+  const { objects } = snapshot;
+  if (OF_DNS.test(first.text)) {
+    return objects
+      .ofKind('Pod')
+      .filter((pod) => pod.string('metadata.labels["k8s-app"]') === 'kube-dns')
+      .map((pod) => ({ pod, port: DNS_PORT }));
+  }
+  const { host = '', port } = captures;
+  const direct = objects.ofKind('Pod').find((pod) => host !== '' && pod.string('status.podIP') === host);
+  if (direct) return [{ pod: direct, port: port === undefined ? undefined : Number(port) }];
+
+  const [name, namespace = client.namespace] = host.split('.');
+  const service = objects
+    .ofKind('Service')
+    .find(
+      (candidate) =>
+        candidate.string('spec.clusterIP') === host || (candidate.name === name && candidate.namespace === namespace),
+    );
+  if (!service) return [];
+  const called = service.list('spec.ports').find((candidate) => String(candidate.port) === port);
+  const target = called?.targetPort ?? called?.port;
+  return podsOf(service, snapshot).map((pod) => ({ pod, port: typeof target === 'number' ? target : undefined }));
+}
