@@ -1,12 +1,34 @@
 import { Command, CommanderError } from 'commander';
 import { CasefileError } from '../errors.ts';
 import { VERSION } from '../report-format/version.ts';
-import { analyzeCommand } from './analyze.ts';
-import { collectCommand } from './collect.ts';
-import { inspectCommand } from './inspect.ts';
-import { logsCommand } from './logs.ts';
-import { rulesCommand } from './rules.ts';
-import { showCommand } from './show.ts';
+
+/** Only the command that was typed is loaded: `--version` answers at once, and `collect` never loads a rule. */
+const COMMANDS: Record<string, { description: string; load: () => Promise<Command> }> = {
+  collect: {
+    description: 'Capture a cluster into one redacted bundle.',
+    load: async () => (await import('./collect.ts')).collectCommand(),
+  },
+  analyze: {
+    description: 'Diagnose a bundle: the root cause first, the lines that prove it, what to do.',
+    load: async () => (await import('./analyze.ts')).analyzeCommand(),
+  },
+  inspect: {
+    description: 'What is in a bundle: family, cluster, time, objects, logs, gaps.',
+    load: async () => (await import('./inspect.ts')).inspectCommand(),
+  },
+  show: {
+    description: 'One object of a bundle with its events and relations, or the lines around file:line.',
+    load: async () => (await import('./show.ts')).showCommand(),
+  },
+  logs: {
+    description: 'The log of a pod in a bundle.',
+    load: async () => (await import('./logs.ts')).logsCommand(),
+  },
+  rules: {
+    description: 'The rules: list and show them; write, lint and test your own.',
+    load: async () => (await import('./rules.ts')).rulesCommand(),
+  },
+};
 
 /** Runs one command line. The result is the exit code; nothing is thrown. */
 export async function runProgram(argv: readonly string[]): Promise<number> {
@@ -14,8 +36,10 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     .description('Captures a broken Kubernetes cluster into one redacted file, and finds the root cause in it offline.')
     .version(VERSION)
     .addHelpText('after', EXAMPLES);
-  const commands = [collectCommand(), analyzeCommand(), inspectCommand(), showCommand(), logsCommand(), rulesCommand()];
-  for (const command of commands) program.addCommand(command);
+  const typed = argv.find((word, index) => index > 1 && Object.hasOwn(COMMANDS, word));
+  for (const [name, { description, load }] of Object.entries(COMMANDS)) {
+    program.addCommand(name === typed ? await load() : new Command(name).description(description));
+  }
   for (const command of withSubcommands(program)) command.exitOverride();
 
   try {
