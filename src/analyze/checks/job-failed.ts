@@ -5,7 +5,13 @@ import { subjectOf } from './container-states.ts';
 import type { CheckContext } from './define-check.ts';
 import { defineCheck } from './define-check.ts';
 
-const REASONS = ['BackoffLimitExceeded', 'DeadlineExceeded', 'PodFailurePolicy', 'FailedIndexes'];
+const REASONS = [
+  'BackoffLimitExceeded',
+  'DeadlineExceeded',
+  'PodFailurePolicy',
+  'FailedIndexes',
+  'MaxFailedIndexesExceeded',
+];
 
 export const jobFailed = defineCheck({
   run: (context) => [...fromJobs(context), ...fromEvents(context)],
