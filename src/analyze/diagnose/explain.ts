@@ -6,10 +6,12 @@ import { keyOf } from '../snapshot/object-index.ts';
 import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { namingAffected } from './named-affected.ts';
 import type { Need } from './needs.ts';
 import { needsOf, needsOfFinding, RUNNING_ONLY } from './needs.ts';
 import type { FindingsByPlace } from './places.ts';
 import { placesOf } from './places.ts';
+import { podsNamedAfter } from './pods-by-name.ts';
 import { sharingName } from './shared-name.ts';
 
 /** That one finding explains another; `via` are the objects between them that have no finding of their own. */
@@ -27,7 +29,8 @@ const MAX_HOPS = 4;
 
 /**
  * The findings that explain one finding: those which come before it on its own object, or else the nearest ones against
- * the flow of trouble. A finding that names its cause follows only what it names; a symptom follows everything it needs.
+ * the flow of trouble. A symptom follows everything that it needs. A cause follows what it names, and yields to another
+ * cause among what it needs only where that one's rule says so.
  */
 export function explanationsOf(effect: Finding, judged: Judged): Explanation[] {
   if (effect.role === 'context') return [];
@@ -35,7 +38,9 @@ export function explanationsOf(effect: Finding, judged: Judged): Explanation[] {
   if (own.length > 0) return own;
   const needed = fromNeeds(effect, judged);
   if (needed.length > 0) return needed;
-  return sharingName(effect, judged.findings, judged.rules).map((shared) => ({ ...shared, effect, via: [] }));
+  const told = namingAffected(effect, judged.findings);
+  const named = told.length > 0 ? told : sharingName(effect, judged.findings, judged.rules);
+  return named.map((cause) => ({ ...cause, effect, via: [] }));
 }
 
 function sameObject(effect: Finding, judged: Judged): Explanation[] {
@@ -68,15 +73,16 @@ function fromNeeds(effect: Finding, judged: Judged): Explanation[] {
   for (let hop = 0; hop < MAX_HOPS && front.length > 0; hop += 1) {
     const next: typeof front = [];
     for (const { need, relation, via } of front) {
-      const key = keyOf(need.object);
-      if (seen.has(key)) continue;
+      // What is asked of everybody is asked again where only a rule's own word counts.
+      const key = need.onlyByRule ? `${keyOf(need.object)} by rule` : keyOf(need.object);
+      if (seen.has(key) || seen.has(keyOf(need.object))) continue;
       seen.add(key);
       const causes = outermost(breaking(need, effect, judged), judged);
       if (causes.length > 0) {
         found.push(...causes.map((cause) => ({ cause, effect, relation, via })));
         continue;
       }
-      const further = needsOf(need.object, judged.snapshot);
+      const further = needsOf(need.object, judged.snapshot).map((step) => ({ ...step, onlyByRule: need.onlyByRule }));
       next.push(...further.map((step) => ({ need: step, relation, via: [...via, need.object] })));
     }
     front = next;
@@ -84,14 +90,25 @@ function fromNeeds(effect: Finding, judged: Judged): Explanation[] {
   return found.filter(({ cause }, index) => found.findIndex((other) => other.cause === cause) === index);
 }
 
-function firstNeeds(effect: Finding, { snapshot, rules }: Judged): Need[] {
+/** A need; `onlyByRule` where only findings count whose rules say that they explain the effect. */
+type Asked = Need & { onlyByRule?: boolean | undefined };
+
+function firstNeeds(effect: Finding, { snapshot, rules, findings }: Judged): Asked[] {
   const named = needsOfFinding(effect, snapshot);
-  if (effect.role === 'cause') return [...named, ...needsByTag(effect, rules.get(effect.rule)?.tags ?? [], snapshot)];
+  if (effect.role === 'cause') {
+    const others = placesOf(effect).flatMap((place) => needsOf(place, snapshot));
+    return [
+      ...named,
+      ...needsByTag(effect, rules.get(effect.rule)?.tags ?? [], snapshot),
+      ...others.map((need) => ({ ...need, onlyByRule: true })),
+    ];
+  }
   const needs = placesOf(effect).flatMap((place) => {
     const started = hasStarted(place, snapshot);
     return needsOf(place, snapshot).filter(({ relation }) => started || !RUNNING_ONLY.has(relation));
   });
-  return [...named, ...needs];
+  const made = placesOf(effect).flatMap((place) => podsNamedAfter(place, findings, snapshot));
+  return [...named, ...needs, ...made.map((object) => ({ relation: 'owns' as const, object }))];
 }
 
 /** What a cause of that sort rests on, though it cannot name it: a name that does not resolve, the cluster's DNS. */
@@ -116,9 +133,12 @@ function hasStarted(place: ObjectRef, { objects }: Snapshot): boolean {
 }
 
 /** The findings at a needed object that break whoever needs it, as the effect does. */
-function breaking(need: Need, effect: Finding, { places, snapshot }: Judged): Finding[] {
+function breaking(need: Asked, effect: Finding, { places, snapshot, rules }: Judged): Finding[] {
   return places.at(need.object).filter((cause) => {
-    if (cause === effect || cause.role === 'context' || cause.current !== effect.current) return false;
+    if (cause === effect || cause.current !== effect.current) return false;
+    // A full quota or a cordoned node breaks nothing by itself, but it does what its rule says.
+    const byRule = need.onlyByRule || cause.role === 'context';
+    if (byRule && !rules.get(cause.rule)?.explains.includes(effect.rule)) return false;
     if (!atLeast(cause.severity, 'warning')) return false;
     // A missing key breaks only those who read that key.
     if (need.detail && cause.captures.key && cause.captures.key !== need.detail) return false;

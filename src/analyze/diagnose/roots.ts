@@ -33,8 +33,10 @@ export function chainsOf(findings: readonly Finding[], links: readonly Explanati
   const effectsOf = new Map<string, Explanation[]>();
   for (const link of links) effectsOf.set(link.cause.id, [...(effectsOf.get(link.cause.id) ?? []), link]);
 
+  // What is only context is a cause where something follows from it.
+  const counts = ({ id, role }: Finding) => role !== 'context' || effectsOf.has(id);
   const roots = findings.filter(
-    (finding) => !explained.has(finding.id) && finding.role !== 'context' && atLeast(finding.severity, 'warning'),
+    (finding) => !explained.has(finding.id) && counts(finding) && atLeast(finding.severity, 'warning'),
   );
   const families = new Map<string, Finding[]>();
   for (const root of roots) {

@@ -3,7 +3,13 @@ import type { Rule } from '../rules/rule.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 
 /** Captures that name one thing of the cluster, whoever speaks of it, and by which relation it is shared. */
-const SHARED: Record<string, RelationName> = { volume: 'attached-to', claim: 'mounts', webhook: 'guards' };
+const SHARED: Record<string, RelationName> = {
+  volume: 'attached-to',
+  claim: 'mounts',
+  secret: 'reads-config',
+  webhook: 'guards',
+};
+const NAMESPACED = new Set(['claim', 'secret']);
 
 /**
  * Findings elsewhere that name the same thing and whose rules say that they explain this one: the kubelet of one node
@@ -17,9 +23,17 @@ export function sharingName(
   const shared = Object.keys(SHARED).find((name) => effect.captures[name]);
   const relation = shared && SHARED[shared];
   if (!relation) return [];
+  const wanted = nameOf(effect, shared);
   return findings
     .filter((cause) => cause !== effect && cause.current === effect.current && cause.role === 'cause')
-    .filter((cause) => cause.captures[shared] === effect.captures[shared])
+    .filter((cause) => nameOf(cause, shared) === wanted)
     .filter((cause) => rules.get(cause.rule)?.explains.includes(effect.rule))
     .map((cause) => ({ cause, relation }));
+}
+
+/** With its namespace where it has one: `shop/web-tls`, whether it was written so or stands in the namespace. */
+function nameOf({ captures, subject }: Finding, capture: string): string | undefined {
+  const name = captures[capture];
+  if (!name || !NAMESPACED.has(capture) || name.includes('/')) return name;
+  return `${subject.namespace ?? ''}/${name}`;
 }

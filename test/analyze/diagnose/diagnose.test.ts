@@ -210,6 +210,25 @@ test('the value in the spec that a cause complains about is quoted with its path
   });
 });
 
+test('a cause explains what it names as affected, though no spec was captured', () => {
+  const web = { kind: 'Pod', namespace: 'shop', name: 'web-1' };
+  const { diagnoses } = run([CONFIG_ERROR, { ...KEY_MISSING, affected: [web] }], { objects: [] });
+  expect(diagnoses[0]?.links).toEqual([{ from: 'key-missing-1', to: 'config-error-1', relation: 'reads-config' }]);
+});
+
+test('a pod that is known by its log alone belongs to the Job after which it is named', () => {
+  const failed = finding('job-failed', 'Job/import');
+  const log = (name: string) => ({
+    ...finding('log-cause', `Pod/${name}`, { role: 'cause' }),
+    subject: { kind: 'Pod', name },
+  });
+  const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: meta('import') };
+  expect(run([failed, log('import-x7k2p')], { objects: [job] }).diagnoses.map(({ chain }) => chain)).toEqual([
+    ['log-cause-1', 'job-failed-1'],
+  ]);
+  expect(run([failed, log('import-worker')], { objects: [job] }).diagnoses).toHaveLength(2);
+});
+
 test('two symptoms of one pod that nothing explains are one open question', () => {
   const probe = finding('probe-failing', 'Pod/web-1');
   const { diagnoses } = run([CONFIG_ERROR, probe]);

@@ -1,0 +1,34 @@
+import type { Finding } from '../../report-format/report.ts';
+import { keyOf } from '../snapshot/object-index.ts';
+import type { RelationName } from '../snapshot/relations/relations.ts';
+import { placesOf } from './places.ts';
+
+/** How the affected need a subject of that kind. */
+const NEEDED_AS: Record<string, RelationName> = {
+  Secret: 'reads-config',
+  ConfigMap: 'reads-config',
+  PersistentVolumeClaim: 'mounts',
+  PersistentVolume: 'attached-to',
+  StorageClass: 'binds',
+  ServiceAccount: 'runs-as',
+  Node: 'scheduled-on',
+  Service: 'routes-to',
+  ResourceQuota: 'guards',
+};
+
+/**
+ * Causes that name the effect's object among what they break. The rule has seen the need, though no spec was captured
+ * from which a relation could be read: an event says which Secret its pod misses.
+ */
+export function namingAffected(
+  effect: Finding,
+  findings: readonly Finding[],
+): { cause: Finding; relation: RelationName }[] {
+  if (effect.role !== 'symptom') return [];
+  const places = new Set(placesOf(effect).map(keyOf));
+  return findings.flatMap((cause) => {
+    const relation = NEEDED_AS[cause.subject.kind];
+    if (!relation || cause === effect || cause.role !== 'cause' || cause.current !== effect.current) return [];
+    return cause.affected?.some((ref) => places.has(keyOf(ref))) ? [{ cause, relation }] : [];
+  });
+}
