@@ -43,6 +43,18 @@ export function apiServiceRow(cells: Cells): Described {
   };
 }
 
+/** `Approved,Issued`: what was decided, and whether there is a certificate; `Pending` is no condition. */
+export function signingRequestRow(cells: Cells): Described {
+  const decided = (cells.CONDITION ?? '').split(',').filter((word) => /^(?:Approved|Denied|Failed)$/.test(word));
+  return {
+    spec: defined({ signerName: cells.SIGNERNAME, username: cells.REQUESTOR }),
+    status: defined({
+      conditions: decided.length > 0 ? decided.map((type) => ({ type, status: 'True' })) : undefined,
+      tableStatus: cells.CONDITION,
+    }),
+  };
+}
+
 /** DATA counts the keys; which they are is not printed. */
 export function secretRow(cells: Cells): Described {
   return defined({ type: cells.TYPE, status: defined({ tableData: Number(cells.DATA ?? Number.NaN) || undefined }) });

@@ -1,5 +1,13 @@
 import type { Described } from '../context.ts';
-import { apiServiceRow, ingressClassRow, namespaceRow, nodeRow, quotaRow, secretRow } from './cluster.ts';
+import {
+  apiServiceRow,
+  ingressClassRow,
+  namespaceRow,
+  nodeRow,
+  quotaRow,
+  secretRow,
+  signingRequestRow,
+} from './cluster.ts';
 import type { Cells } from './columns.ts';
 import { applicationRow, certificateRow, customRow } from './custom.ts';
 import { endpointsRow, ingressRow, serviceRow } from './network.ts';
@@ -11,6 +19,7 @@ const ROWS: Record<string, (cells: Cells) => Described> = {
   APIService: apiServiceRow,
   Application: applicationRow,
   Certificate: certificateRow,
+  CertificateSigningRequest: signingRequestRow,
   ConfigMap: secretRow,
   CronJob: cronJobRow,
   DaemonSet: daemonSetRow,
