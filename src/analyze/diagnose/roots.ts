@@ -3,29 +3,13 @@ import { atLeast, CONFIDENCES, SEVERITIES } from '../../report-format/report.ts'
 import { keyOf } from '../snapshot/object-index.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Explanation } from './explain.ts';
-import { placesOf } from './places.ts';
+import { familiesOf } from './families.ts';
 
 /**
  * A cause with everything that follows from it, before it is told in words. `findings` begins with the cause; `alike` are
  * the findings of the same trouble at other objects, which follow from nothing either.
  */
 export type Chain = { findings: Finding[]; alike: Finding[]; links: Explanation[] };
-
-/** Captures that name one thing which many objects may share; equal ones make one cause out of many findings. */
-const SHARED = [
-  'host',
-  'node',
-  'secret',
-  'configmap',
-  'key',
-  'webhook',
-  'quota',
-  'class',
-  'registry',
-  'driver',
-  'image',
-  'endpoint',
-];
 
 /** The chains of the findings that nothing explains, ordered: the most likely cause of the worst trouble first. */
 export function chainsOf(findings: readonly Finding[], links: readonly Explanation[]): Chain[] {
@@ -38,23 +22,9 @@ export function chainsOf(findings: readonly Finding[], links: readonly Explanati
   const roots = findings.filter(
     (finding) => !explained.has(finding.id) && counts(finding) && atLeast(finding.severity, 'warning'),
   );
-  const families = new Map<string, Finding[]>();
-  for (const root of roots) {
-    const key = familyOf(root);
-    families.set(key, [...(families.get(key) ?? []), root]);
-  }
-  return [...families.values()].map((family) => follow([...family].sort(byWeight), effectsOf)).sort(byRank);
-}
-
-/**
- * Findings of one rule that name the same thing are one trouble, wherever they were seen. Symptoms that nothing explains
- * are one open question for each object, however many rules saw them.
- */
-function familyOf(root: Finding): string {
-  if (root.role === 'symptom') return ['symptom', root.current, ...placesOf(root).map(keyOf)].join('\0');
-  const shared = SHARED.flatMap((name) => (root.captures[name] ? [`${name}=${root.captures[name]}`] : []));
-  const scope = shared.length > 0 ? shared.join('\0') : root.id;
-  return [root.rule, root.current, scope].join('\0');
+  return familiesOf(roots)
+    .map((family) => follow([...family].sort(byWeight), effectsOf))
+    .sort(byRank);
 }
 
 function follow(family: Finding[], effectsOf: Map<string, Explanation[]>): Chain {

@@ -229,6 +229,22 @@ test('a pod that is known by its log alone belongs to the Job after which it is 
   expect(run([failed, log('import-worker')], { objects: [job] }).diagnoses).toHaveLength(2);
 });
 
+test('two rules that understand the same words about one object see one trouble', () => {
+  const proof = {
+    type: 'condition' as const,
+    file: 'issuers.json',
+    line: 3,
+    path: 'status.conditions[0]',
+    text: 'Ready=False',
+  };
+  const [special, general] = ['account-refused', 'not-ready'].map((rule) =>
+    finding(rule, 'Issuer/acme', { role: 'cause', evidence: [proof] }),
+  ) as [Finding, Finding];
+  expect(run([special, general]).diagnoses.map(({ chain }) => chain)).toEqual([['account-refused-1', 'not-ready-1']]);
+  const elsewhere = { ...general, evidence: [{ ...proof, line: 9 }] };
+  expect(run([special, elsewhere]).diagnoses).toHaveLength(2);
+});
+
 test('two symptoms of one pod that nothing explains are one open question', () => {
   const probe = finding('probe-failing', 'Pod/web-1');
   const { diagnoses } = run([CONFIG_ERROR, probe]);
