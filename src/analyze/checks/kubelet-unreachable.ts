@@ -36,12 +36,13 @@ export const kubeletUnreachable = defineCheck({
 
     const lost = nodes.flatMap(([, ofNode]) => ofNode);
     const finding: RawFinding = {
-      subject: { kind: 'Node', name: first },
+      // Not the node itself: its pods go on without being asked, so their trouble does not follow from this.
+      subject: { kind: 'Kubelet', name: first },
       captures: { nodes: [first, ...others].join(', '), logs: String(lost.length) },
       evidence: lost
         .slice(0, MAX_PROOFS)
         .map(({ gap, file }) => evidence.textLine(file, { line: 1, text: gap.why, before: [], after: [] })),
-      affected: others.map((name) => ({ kind: 'Node', name })),
+      affected: others.map((name) => ({ kind: 'Kubelet', name })),
       confidence: 'likely',
     };
     return [finding];

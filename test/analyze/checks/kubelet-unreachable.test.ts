@@ -16,7 +16,7 @@ const objects = names.map((name) => pod({ name }));
 test('when no log of a node could be read, its kubelet cannot be reached', () => {
   const [finding] = run(kubeletUnreachable, { objects, gaps: names.map((name) => lost(name)) });
   expect(finding).toMatchObject({
-    subject: { kind: 'Node', name: 'node-a' },
+    subject: { kind: 'Kubelet', name: 'node-a' },
     captures: { nodes: 'node-a', logs: '3' },
   });
   expect(proofs(finding)[0]).toBe(PASSED_ON);
@@ -31,7 +31,7 @@ test('all nodes together are one finding', () => {
   const elsewhere = names.map((name) => pod({ name: `${name}-b`, node: 'node-b' }));
   const gaps = [...names, ...names.map((name) => `${name}-b`)].map((name) => lost(name));
   expect(run(kubeletUnreachable, { objects: [...objects, ...elsewhere], gaps })).toMatchObject([
-    { captures: { nodes: 'node-a, node-b', logs: '6' }, affected: [{ kind: 'Node', name: 'node-b' }] },
+    { captures: { nodes: 'node-a, node-b', logs: '6' }, affected: [{ kind: 'Kubelet', name: 'node-b' }] },
   ]);
 });
 
