@@ -20,6 +20,10 @@ const WRITTEN = [
   'url',
   'database',
   'user',
+  'client',
+  'model',
+  'plugin',
+  'value',
 ];
 /** One or two places are proof; every further one is repetition. */
 const MAX_QUOTES = 2;
