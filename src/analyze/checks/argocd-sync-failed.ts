@@ -1,13 +1,14 @@
 import type { RawFinding } from '../rules/rule.ts';
+import { operationOf } from '../snapshot/argocd/operation.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
 export const argocdSyncFailed = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const phase = application.string('status.operationState.phase');
-      if (phase !== 'Failed' && phase !== 'Error') return [];
-      const finished = application.string('status.operationState.finishedAt');
+      // Between two attempts Argo CD leaves the phase at Running.
+      const { state, phase, finishedAt: finished } = operationOf(application);
+      if (state !== 'failed' && state !== 'retrying') return [];
       return [
         {
           subject: subjectOf(application),

@@ -1,6 +1,17 @@
 import { argocdApplicationDegraded } from './argocd-application-degraded.ts';
 import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
+import { argocdAwaitedGone } from './argocd-awaited-gone.ts';
+import { argocdAwaitedHealthy } from './argocd-awaited-healthy.ts';
+import { argocdAwaitedSuspended } from './argocd-awaited-suspended.ts';
+import { argocdClaimWave } from './argocd-claim-wave.ts';
+import { argocdNeededElsewhere } from './argocd-needed-elsewhere.ts';
+import { argocdNeededLater } from './argocd-needed-later.ts';
+import { argocdProjectRefuses } from './argocd-project-refuses.ts';
+import { argocdPruneNeeded } from './argocd-prune-needed.ts';
+import { argocdStatusStale } from './argocd-status-stale.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
+import { argocdSyncHeld } from './argocd-sync-held.ts';
+import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
 import { bifrostProviderKeyUnresolved } from './bifrost-provider-key-unresolved.ts';
 import { bifrostProviderVariableUndefined } from './bifrost-provider-variable-undefined.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
@@ -58,6 +69,17 @@ import { webhookWithoutEndpoints } from './webhook-without-endpoints.ts';
 export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-application-degraded': argocdApplicationDegraded,
   'argocd-application-unknown': argocdApplicationUnknown,
+  'argocd-awaited-gone': argocdAwaitedGone,
+  'argocd-awaited-healthy': argocdAwaitedHealthy,
+  'argocd-awaited-suspended': argocdAwaitedSuspended,
+  'argocd-claim-wave': argocdClaimWave,
+  'argocd-needed-elsewhere': argocdNeededElsewhere,
+  'argocd-needed-later': argocdNeededLater,
+  'argocd-project-refuses': argocdProjectRefuses,
+  'argocd-prune-needed': argocdPruneNeeded,
+  'argocd-status-stale': argocdStatusStale,
+  'argocd-sync-held': argocdSyncHeld,
+  'argocd-sync-not-retried': argocdSyncNotRetried,
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-provider-key-unresolved': bifrostProviderKeyUnresolved,
   'bifrost-provider-variable-undefined': bifrostProviderVariableUndefined,

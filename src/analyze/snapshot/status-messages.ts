@@ -106,7 +106,11 @@ function applicationMessages(application: KubeObject): StatusMessage[] {
   });
 
   const operation = application.at('status.operationState');
-  if (!isJsonObject(operation) || (operation.phase !== 'Failed' && operation.phase !== 'Error')) return conditions;
+  // What is Synced now was repaired in another way than by this operation. Between two attempts the phase stays Running.
+  const synced = application.string('status.sync.status') === 'Synced';
+  if (!isJsonObject(operation) || synced) return conditions;
+  const ended = operation.phase === 'Failed' || operation.phase === 'Error' || typeof operation.finishedAt === 'string';
+  if (!ended || operation.phase === 'Succeeded') return conditions;
 
   const whole =
     typeof operation.message === 'string'

@@ -9,7 +9,8 @@ import type { Operation } from './operation.ts';
 
 export type WaveRow = NonNullable<ApplicationCard['waves']>[number];
 
-const PHASES = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete'];
+/** The order of phases. */
+export const PHASES: readonly string[] = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete'];
 
 /**
  * What the last sync did, in the order of phases and waves: from the rows of its result, and from the application's own list
@@ -23,7 +24,7 @@ export function wavesOf(operation: Operation, resources: readonly Resource[], sn
   const reached = operation.rows.map((row) => ({
     ...refOf(row),
     phase: row.syncPhase,
-    wave: waveOf(byKey.get(keyOf(row)), snapshot.objects.find(row)),
+    wave: placeInSync(byKey.get(keyOf(row)), snapshot.objects.find(row)),
     ...stateOf(row, operation),
   }));
   // A hook is in no list of resources before it has run.
@@ -32,7 +33,7 @@ export function wavesOf(operation: Operation, resources: readonly Resource[], sn
     .map((resource) => ({
       ...refOf(resource),
       phase: 'Sync',
-      wave: waveOf(resource, snapshot.objects.find(resource)),
+      wave: placeInSync(resource, snapshot.objects.find(resource)),
       ...notReached(operation, resource),
     }));
   return [...reached, ...pending].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || a.wave - b.wave);
@@ -47,7 +48,7 @@ const WAVE = 'metadata.annotations["argocd.argoproj.io/sync-wave"]';
 const WEIGHT = 'metadata.annotations["helm.sh/hook-weight"]';
 
 /** argoproj/argo-cd:gitops-engine/pkg/sync/syncwaves/waves.go@37ee0097: Helm's weight counts even for what is no hook. */
-function waveOf(resource: Resource | undefined, object: KubeObject | undefined): number {
+export function placeInSync(resource: Resource | undefined, object: KubeObject | undefined): number {
   if (resource && resource.wave !== 0) return resource.wave;
   for (const path of [WAVE, WEIGHT]) {
     const wave = Number(object?.string(path) ?? Number.NaN);

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
+import { destinationOf } from '../argocd/application.ts';
 import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf, neighbour, textOf } from './edge.ts';
 
@@ -67,9 +68,7 @@ export const guardEdges: EdgeReader = (object, objects) => {
 /** managed-by: the resources that an Argo CD Application lists; remote clusters are not this bundle's. */
 export const applicationEdges: EdgeReader = (object) => {
   if (object.kind !== 'Application') return [];
-  const server = object.string('spec.destination.server');
-  const remote = server !== undefined && server !== 'https://kubernetes.default.svc';
-  if (remote) return [];
+  if (destinationOf(object).remote) return [];
   // Hooks are no resources of the application; only the result of the sync names them.
   return ['status.resources', 'status.operationState.syncResult.resources'].flatMap((list) =>
     resourceEdges(object, list),

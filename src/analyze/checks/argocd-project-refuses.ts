@@ -1,0 +1,26 @@
+import type { RawFinding } from '../rules/rule.ts';
+import { refusalsOf } from '../snapshot/argocd/project.ts';
+import { subjectOf } from './container-states.ts';
+import { defineCheck } from './define-check.ts';
+
+/** What the project of an application does not allow it, as its rules say, with the list that would have to name it. */
+export const argocdProjectRefuses = defineCheck({
+  run: ({ objects, evidence }) =>
+    objects.ofKind('Application').flatMap((application): RawFinding[] => {
+      const name = application.string('spec.project') || 'default';
+      const project = objects
+        .ofKind('AppProject')
+        .find((one) => one.name === name && one.fidelity === 'full' && one.namespace === application.namespace);
+      if (!project || application.fidelity !== 'full') return [];
+      const [first, ...others] = refusalsOf(application, project);
+      if (!first) return [];
+      const more = others.length > 0 ? ` and ${others.length} more` : '';
+      return [
+        {
+          subject: subjectOf(application),
+          captures: { project: name, refused: `${first.what}${more}`, list: first.list, entry: first.entry },
+          evidence: [evidence.field(project, first.path), evidence.field(application, 'spec.project')],
+        },
+      ];
+    }),
+});

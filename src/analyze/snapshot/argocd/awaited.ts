@@ -1,0 +1,62 @@
+import type { KubeObject, ObjectIdentity } from '../../formats/kube-object.ts';
+import { keyOf } from '../object-index.ts';
+import { refOf } from '../order.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Resource, ResultRow } from './application.ts';
+import { destinationOf, resourcesOf } from './application.ts';
+import type { Waiting } from './messages.ts';
+import type { Operation } from './operation.ts';
+import { operationOf } from './operation.ts';
+import { isWaitedFor, placeInSync } from './waves.ts';
+
+/** The object that the sync of an application waits for. */
+export type Awaited = {
+  application: KubeObject;
+  operation: Operation;
+  waiting: Waiting;
+  identity: ObjectIdentity;
+  row: ResultRow | undefined;
+  resource: Resource | undefined;
+  /** Undefined where it does not exist, or was not collected: `absent` tells which. */
+  object: KubeObject | undefined;
+  absent: boolean;
+};
+
+/** What every blocked sync of the bundle waits for; of other clusters nothing can be said. */
+export function awaitedObjects(snapshot: Snapshot): Awaited[] {
+  return snapshot.objects.ofKind('Application').flatMap((application) => {
+    const operation = operationOf(application);
+    const { waiting } = operation;
+    if (operation.state !== 'blocked' || !waiting || destinationOf(application).remote) return [];
+    const row = operation.rows.find((candidate) => isWaitedFor(candidate, waiting));
+    const resource = resourcesOf(application).find((candidate) => isWaitedFor(candidate, waiting));
+    const found = row ?? resource;
+    // The message tells no namespace; without one only a list of all namespaces could prove an absence.
+    const identity = found
+      ? { ...refOf(found), ...(found.apiVersion ? { apiVersion: found.apiVersion } : {}) }
+      : { kind: waiting.kind, name: waiting.name };
+    const object = snapshot.objects.find(identity);
+    const absent = !object && found !== undefined && snapshot.coverage.complete(identity.kind, identity.namespace);
+    return [{ application, operation, waiting, identity, row, resource, object, absent }];
+  });
+}
+
+/** An object that an application keeps or has run as a hook, with its turn in the sync. */
+export type Ordered = ObjectIdentity & { phase: string; wave: number; applied: boolean };
+
+/** Everything of an application by its turn: phase first, then wave. */
+export function orderOf(application: KubeObject, snapshot: Snapshot): Map<string, Ordered> {
+  const { rows } = operationOf(application);
+  const resources = resourcesOf(application);
+  const byKey = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const ordered = new Map<string, Ordered>();
+  for (const resource of resources) {
+    const wave = placeInSync(resource, snapshot.objects.find(resource));
+    ordered.set(keyOf(resource), { ...resource, phase: 'Sync', wave, applied: resource.status === 'Synced' });
+  }
+  for (const row of rows) {
+    const wave = placeInSync(byKey.get(keyOf(row)), snapshot.objects.find(row));
+    ordered.set(keyOf(row), { ...row, phase: row.syncPhase, wave, applied: row.status !== 'SyncFailed' });
+  }
+  return ordered;
+}
