@@ -14,6 +14,7 @@ import { VERSION } from '../report-format/version.ts';
 import { bundleFrom } from './bundle-argument.ts';
 import { EMBEDDED } from './embedded.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { explainRule } from './explain-rule.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
 import { createProgress } from './progress.ts';
@@ -27,6 +28,7 @@ export type AnalyzeFlags = {
   builtinRules: boolean;
   only: string[];
   skip: string[];
+  explain?: string;
   minSeverity: Severity;
   failOn?: Severity;
   strict?: boolean;
@@ -50,6 +52,7 @@ export function analyzeCommand(): Command {
     .option('--no-builtin-rules', 'leave the built-in rules out')
     .option('--only <ids>', 'run only these rules', ids, [])
     .option('--skip <ids>', 'do not run these rules', ids, [])
+    .option('--explain <rule>', 'why this rule found something here, or nothing, and what came near')
     .option('--min-severity <severity>', 'what html, md and the terminal show', severity, 'info')
     .option('--fail-on <severity>', 'exit with 1 when a present finding is this bad or worse', severity)
     .option('--strict', 'exit with 4 when the bundle is incomplete')
@@ -84,6 +87,10 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
     });
   }
   const source = await bundleFrom(bundles);
+  if (flags.explain !== undefined) {
+    process.stdout.write(await explainRule(source, await selectRules(flags), flags.explain));
+    return 0;
+  }
   const outputs = pairOutputs(flags.format, flags.output, `${stemOf(source.name)}.report.html`);
   const report = await reportOn(source, flags);
   if (!holdsAnything(report)) throw nothingIn(source.name, report);

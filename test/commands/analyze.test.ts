@@ -125,6 +125,22 @@ describe('a bundle', () => {
   });
 });
 
+describe('--explain', () => {
+  test('shows what a rule found', async () => {
+    const { stdout } = await run('analyze', at('broken'), '--explain', 'secret-missing');
+    expect(stdout).toContain('secret-missing: found');
+    expect(stdout).toContain('web-env');
+  });
+
+  test('shows what came near where it found nothing', async () => {
+    writeFileSync(at('near.log'), '2026-03-01T12:00:00Z waiting: no such host yet, will look again\n');
+    const { stdout } = await run('analyze', at('near.log'), '--explain', 'host-not-found');
+    expect(stdout).toMatch(/host-not-found: (clear|not-collected)/);
+    expect(stdout).toContain('came near, but does not match (1):');
+    expect(await run('analyze', at('broken'), '--explain', 'no-such-rule')).toMatchObject({ exitCode: 2 });
+  });
+});
+
 describe('what is broken', () => {
   test('a bundle cut in half is read as far as it goes, and says so', async () => {
     const whole = await tarOf(inTop(BROKEN));
