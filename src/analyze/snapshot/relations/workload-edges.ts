@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
 import { objectsOf, valueAt } from '../../formats/kube-object.ts';
 import { templatePathOf } from '../pod.ts';
+import type { ObjectIndex } from '../snapshot.ts';
 import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf, neighbour, textOf } from './edge.ts';
 
@@ -27,12 +28,23 @@ export const ownerEdges: EdgeReader = (object) =>
   });
 
 /** scheduled-on, runs-as, pulls-with, mounts, reads-config: from the spec of a pod, or of the template of what makes pods. */
-export const podSpecEdges: EdgeReader = (object) => {
+export const podSpecEdges: EdgeReader = (object, objects) => {
   const template = templatePathOf(object.kind);
   if (template === undefined) return [];
   const spec = template === '' ? 'spec' : `${template}.spec`;
+  if (object.kind === 'Pod' && object.fidelity === 'table') {
+    return [...placementEdges(object, spec), ...claimsOfRow(object, objects)];
+  }
   return [...placementEdges(object, spec), ...volumeEdges(object, spec), ...environmentEdges(object, spec)];
 };
+
+/** A row tells no volumes, but a StatefulSet calls the claims of a pod `<template>-<pod>`. */
+function claimsOfRow(pod: KubeObject, objects: ObjectIndex): Edge[] {
+  return objects
+    .ofKind('PersistentVolumeClaim')
+    .filter(({ name, namespace }) => namespace === pod.namespace && /-\d+$/.test(name) && name.endsWith(`-${pod.name}`))
+    .map((claim) => ({ relation: 'mounts', from: identityOf(pod), to: identityOf(claim), flow: 'to-from' }));
+}
 
 function placementEdges(object: KubeObject, spec: string): Edge[] {
   const edges: Edge[] = [];
