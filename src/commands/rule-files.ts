@@ -48,8 +48,16 @@ async function ruleFilesOfArchive(archive: string): Promise<RuleFile[]> {
   return files;
 }
 
-/** The rules that come with casefile: compiled at build, read from their YAML where the sources run as they are. */
-export async function builtinRules(): Promise<RuleSet> {
+let loaded: Promise<RuleSet> | undefined;
+
+/** The rules that come with casefile, loaded once: they are data that nobody changes. */
+export function builtinRules(): Promise<RuleSet> {
+  loaded ??= loadBuiltinRules();
+  return loaded;
+}
+
+/** Compiled at build, read from their YAML where the sources run as they are. */
+async function loadBuiltinRules(): Promise<RuleSet> {
   const inside = EMBEDDED?.['rules.json'];
   if (inside !== undefined) return JSON.parse(inside) as RuleSet;
   if (existsSync(COMPILED)) return JSON.parse(await readFile(COMPILED, 'utf8')) as RuleSet;
