@@ -20,9 +20,9 @@ export function errorInData(text: string): string | undefined {
 /** The refusal that a log file consists of, or undefined. A log that merely ends with one stays a log. */
 export function errorInLog(text: string): string | undefined {
   const lines = linesOf(text);
-  return lines.length > 0 && lines.length <= 5 && lines.every((line) => CERTAIN.test(line))
-    ? oneLine(lines[0] ?? '')
-    : undefined;
+  // No command writes the word in capitals; programs do.
+  const isRefusal = (line: string) => CERTAIN.test(line) && !line.startsWith('ERROR:');
+  return lines.length > 0 && lines.length <= 5 && lines.every(isRefusal) ? oneLine(lines[0] ?? '') : undefined;
 }
 
 /** The message of a Status with which the API refused. */

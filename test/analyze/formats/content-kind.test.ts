@@ -25,6 +25,7 @@ test.each<[kind: string, path: string, text: string]>([
   ['log', 'output.txt', LOG],
   ['log', 'output.txt', '[INFO] ready\n[ERROR] failed\n'],
   ['log', POD_LOG, 'error: unknown flag\n'],
+  ['log', POD_LOG, 'ERROR: no port annotation, skipping the pod\n'],
   ['log', POD_LOG, 'NAME   READY   STATUS\n'],
   ['yaml', 'pod.yaml', 'apiVersion: v1\nkind: Pod\n'],
   ['yaml', 'pod.txt', '# saved\napiVersion: v1\nkind: Pod\n'],
