@@ -130,7 +130,9 @@ const samples = readFileSync(SAMPLES, 'utf8')
   .flatMap(withNearMisses);
 // A rule with a problem is left out and told, so that the others can be judged while one is being written.
 const { ruleSet: rules, problems } = readRules(await ruleFilesIn(RULES_FOLDER));
-print('rules left out', [...new Map(problems.map((problem) => [problem.file, problemLine(problem)])).values()]);
+print('rules left out', [
+  ...new Map(problems.toReversed().map((problem) => [problem.file, problemLine(problem)])).values(),
+]);
 // Two bundles: a log that repeats an event adds nothing to it.
 const [logs, events] = [samples.flatMap(streamsOf), samples.flatMap(eventsOf)];
 const findings = new Map([...(await findingsOf(logs, rules)), ...(await findingsOf(events, rules))]);
