@@ -3,6 +3,7 @@ import type { Json, KubeObject } from '../../formats/kube-object.ts';
 import { compilePattern, type Pattern } from '../../scan/pattern.ts';
 import { secondsBetween } from '../../snapshot/capture-time.ts';
 import { containersOf } from '../../snapshot/pod.ts';
+import type { Snapshot } from '../../snapshot/snapshot.ts';
 
 /** Reads of fields and items that one evaluation may make: nested `exists` over long lists end here. */
 const MAX_READS = 50_000;
@@ -10,10 +11,12 @@ const MAX_READS = 50_000;
 /** A longer text is matched by its beginning. */
 const MAX_TEXT = 64 * 1024;
 
+type CaptureTime = Pick<Snapshot, 'capturedAt' | 'capturedAtSource'>;
+
 /** An expression over `object`, with the helpers `condition`, `containers` and `age`. */
 export type CelExpression = {
   /** The value for an object; undefined where a field that it reads is missing or of another kind. */
-  evaluate(object: KubeObject, capturedAt: string | undefined): unknown;
+  evaluate(object: KubeObject, capture: CaptureTime): unknown;
 };
 
 /** Thrown when an evaluation reads too much: a rule from a stranger must not hold up the analysis. */
@@ -21,7 +24,7 @@ export class CelBudgetError extends Error {}
 
 /** Compiles a CEL expression. Throws an error whose message shows the place where the syntax is wrong. */
 export function compileCel(source: string): CelExpression {
-  let now: string | undefined;
+  let now: CaptureTime = { capturedAtSource: 'none' };
   let reads = 0;
   const spend = () => {
     reads++;
@@ -37,14 +40,14 @@ export function compileCel(source: string): CelExpression {
       return patternOf(pattern).test(text.slice(0, MAX_TEXT));
     })
     .registerFunction('condition(dyn, string): dyn', (object: unknown, type: string) => conditionOf(object, type))
-    .registerFunction('age(dyn): double', (time: unknown) => secondsBetween(String(time), now) ?? Number.NaN)
+    .registerFunction('age(dyn): double', (time: unknown) => ageOf(String(time), now))
     .registerFunction('number(dyn): double', (value: unknown) => Number(value))
     .registerVariable('containers', 'list');
 
   const expression = environment.parse(withLinearMatches(source, environment));
   return {
-    evaluate(object, capturedAt) {
-      now = capturedAt;
+    evaluate(object, capture) {
+      now = capture;
       reads = 0;
       try {
         const containers = object.kind === 'Pod' ? (containersOf(object) as unknown as Json) : [];
@@ -87,6 +90,12 @@ function patternOf(source: string): Pattern {
   // A pattern made from the object's own data would fill the memory otherwise.
   if (PATTERNS.size < 500) PATTERNS.set(source, pattern);
   return pattern;
+}
+
+/** Where "now" is only the newest time in the bundle, nothing tells how long ago that very time was. */
+function ageOf(time: string, { capturedAt, capturedAtSource }: CaptureTime): number {
+  if (capturedAtSource === 'newest-time' && time === capturedAt) return Number.NaN;
+  return secondsBetween(time, capturedAt) ?? Number.NaN;
 }
 
 function conditionOf(object: unknown, type: string): Json {

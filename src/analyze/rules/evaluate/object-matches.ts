@@ -21,7 +21,7 @@ export function objectCandidates(
   return matcher.kind
     .flatMap((kind) => snapshot.objects.ofKind(kind))
     .flatMap((object) => {
-      if (when.evaluate(object, snapshot.capturedAt) !== true) return [];
+      if (when.evaluate(object, snapshot) !== true) return [];
       return finding(rule, object, evaluation, {
         captures: Object.fromEntries(captures.flatMap(([name, source]) => captured(name, source, object, evaluation))),
         evidence: matcher.show
@@ -37,7 +37,7 @@ function captured(
   object: KubeObject,
   { snapshot }: Evaluation,
 ): [string, string][] {
-  const value = source.evaluate(object, snapshot.capturedAt);
+  const value = source.evaluate(object, snapshot);
   const isText = typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
   return isText || typeof value === 'boolean' ? [[name, String(value)]] : [];
 }
@@ -56,7 +56,7 @@ export function absenceCandidates(
   const when = neededBy.when === undefined ? undefined : compile(neededBy.when);
   return snapshot.objects.ofKind(neededBy.kind).flatMap((object) => {
     const missing = object.string(neededBy.field);
-    if (!missing || (when && when.evaluate(object, snapshot.capturedAt) !== true)) return [];
+    if (!missing || (when && when.evaluate(object, snapshot) !== true)) return [];
     const inNamespace = { kind, name: missing, ...(object.namespace ? { namespace: object.namespace } : {}) };
     if (snapshot.objects.find(inNamespace) || snapshot.objects.find({ kind, name: missing })) return [];
     const absence = evidence.absence(inNamespace) ?? evidence.absence({ kind, name: missing });
