@@ -210,6 +210,22 @@ test('the value in the spec that a cause complains about is quoted with its path
   });
 });
 
+describe('a cause yields to another one, or to what is only context, where that rule says so', () => {
+  const node = { kind: 'Node', metadata: { name: 'node-a' } };
+  const onNode = { kind: 'Pod', metadata: meta('web-1'), spec: { nodeName: 'node-a' } };
+  const rejected = finding('rejected', 'Pod/web-1', { role: 'cause' });
+  const chains = (of: Finding, rules: Partial<Rule>[]) =>
+    run([rejected, of], { objects: [node, onNode] }, rules).diagnoses.map(({ chain }) => chain);
+
+  test.each(['cause', 'context'] as const)('%s', (role) => {
+    const under = finding('under-pressure', 'Node/node-a', { role, severity: 'warning' });
+    const says = { id: 'under-pressure', explains: ['rejected'] };
+    expect(chains(under, [says])).toEqual([['under-pressure-1', 'rejected-1']]);
+    const apart = role === 'cause' ? [['rejected-1'], ['under-pressure-1']] : [['rejected-1']];
+    expect(chains(under, [{ id: 'under-pressure' }])).toEqual(apart);
+  });
+});
+
 test('a cause explains what it names as affected, though no spec was captured', () => {
   const web = { kind: 'Pod', namespace: 'shop', name: 'web-1' };
   const { diagnoses } = run([CONFIG_ERROR, { ...KEY_MISSING, affected: [web] }], { objects: [] });

@@ -33,3 +33,15 @@ test('another volume, or a rule that does not say so, explains nothing', () => {
   const silent = finding('something-else', 'cause', { volume: 'pvc-1' });
   expect(sharingName(waits, [waits, other, silent], rules)).toEqual([]);
 });
+
+test('a Secret is the same whether its namespace is written or is that of the object', () => {
+  const absent = { ...finding('tls-absent', 'cause', { secret: 'web-tls' }), subject: ingress('shop') };
+  const says = new Map([['tls-absent', { id: 'tls-absent', explains: ['tls-unusable'] } as Rule]]);
+  const unusable = finding('tls-unusable', 'cause', { secret: 'shop/web-tls' });
+  expect(sharingName(unusable, [unusable, absent], says)).toEqual([{ cause: absent, relation: 'reads-config' }]);
+  expect(sharingName(unusable, [unusable, { ...absent, subject: ingress('other') }], says)).toEqual([]);
+});
+
+function ingress(namespace: string): Finding['subject'] {
+  return { kind: 'Ingress', namespace, name: 'web' };
+}

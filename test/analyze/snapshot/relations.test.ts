@@ -135,6 +135,29 @@ test('storage: a claim binds a volume and a class, a scaler needs its target', (
   ]);
 });
 
+test('a local volume lies on its node, and a CSI driver is served by its pods', () => {
+  const term = (...values: string[]) => ({
+    matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values }],
+  });
+  const volume = (name: string, ...hosts: string[]) => ({
+    kind: 'PersistentVolume',
+    metadata: { name },
+    spec: { nodeAffinity: { required: { nodeSelectorTerms: [term(...hosts)] } } },
+  });
+  const driver = { kind: 'CSIDriver', metadata: { name: 'disk.csi.example' } };
+  const controller = { kind: 'Pod', metadata: { name: 'c-0', labels: { app: 'disk-csi-controller' } } };
+  const socket = { name: 'socket', hostPath: { path: '/var/lib/kubelet/plugins/disk.csi.example/' } };
+  const onNode = { kind: 'Pod', metadata: { name: 'n-0' }, spec: { volumes: [socket] } };
+  const other = { kind: 'Pod', metadata: { name: 'o-0', labels: { app: 'disk-cleaner' } } };
+  expect(edges({ objects: [volume('local', 'node-a'), volume('two', 'node-a', 'node-b'), driver] })).toEqual([
+    'attached-to: PersistentVolume/local -> Node/node-a (not-collected)',
+  ]);
+  expect(edges({ objects: [driver, controller, onNode, other] })).toEqual([
+    'served-by: CSIDriver/disk.csi.example -> Pod/c-0 (present)',
+    'served-by: CSIDriver/disk.csi.example -> Pod/n-0 (present)',
+  ]);
+});
+
 test.each([
   ['postgres://app:pw@db:5432/x', [{ name: 'db' }]],
   ['http://api.data.svc.cluster.local/v1', [{ name: 'api', namespace: 'data' }]],

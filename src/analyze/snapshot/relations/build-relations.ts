@@ -7,7 +7,7 @@ import { hostEdges } from './host-edges.ts';
 import { implicitEdgesFrom, implicitEdgesTo } from './implicit-edges.ts';
 import { apiServiceEdges, ingressEdges, routeEdges, selectorEdges } from './network-edges.ts';
 import type { Relation, RelationEnd, Relations } from './relations.ts';
-import { attachmentEdges, claimEdges, nodeServiceEdges, provisionerEdges } from './storage-edges.ts';
+import { attachmentEdges, claimEdges, driverEdges, nodeServiceEdges, provisionerEdges } from './storage-edges.ts';
 import { ownerEdges, podSpecEdges, serviceAccountEdges } from './workload-edges.ts';
 
 const READERS: EdgeReader[] = [
@@ -20,6 +20,7 @@ const READERS: EdgeReader[] = [
   apiServiceEdges,
   claimEdges,
   attachmentEdges,
+  driverEdges,
   provisionerEdges,
   nodeServiceEdges,
   autoscalerEdges,

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
+import { objectsOf, valueAt } from '../../formats/kube-object.ts';
 import type { ObjectIndex } from '../snapshot.ts';
 import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf } from './edge.ts';
@@ -14,7 +15,9 @@ export const claimEdges: EdgeReader = (object) => {
 
 /** attached-to: a volume or its attachment to the node and the driver. */
 export const attachmentEdges: EdgeReader = (object) => {
-  if (object.kind === 'PersistentVolume') return clusterEdge(object, 'attached-to', 'spec.csi.driver', 'CSIDriver');
+  if (object.kind === 'PersistentVolume') {
+    return [...clusterEdge(object, 'attached-to', 'spec.csi.driver', 'CSIDriver'), ...localNodeEdges(object)];
+  }
   if (object.kind !== 'VolumeAttachment') return [];
   const volume = object.string('spec.source.persistentVolumeName');
   return [
@@ -32,6 +35,41 @@ export const attachmentEdges: EdgeReader = (object) => {
         ]
       : []),
   ];
+};
+
+const AFFINITY = 'spec.nodeAffinity.required.nodeSelectorTerms';
+
+/** A local volume lies on one node, which its affinity names by its host name; on several, none of them decides. */
+function localNodeEdges(volume: KubeObject): Edge[] {
+  const names = volume
+    .list(AFFINITY)
+    .flatMap(({ matchExpressions }) => objectsOf(matchExpressions))
+    .filter(({ key, operator }) => key === 'kubernetes.io/hostname' && operator === 'In')
+    .flatMap(({ values }) => (Array.isArray(values) ? values : []))
+    .filter((name) => typeof name === 'string');
+  const [name] = names;
+  if (name === undefined || names.length > 1) return [];
+  return [
+    { relation: 'attached-to', from: identityOf(volume), to: { kind: 'Node', name }, flow: 'to-from', path: AFFINITY },
+  ];
+}
+
+/** served-by: a CSI driver to its pods: those of the nodes keep its socket, the controllers bear the driver's first name. */
+export const driverEdges: EdgeReader = (object, objects) => {
+  if (object.kind !== 'CSIDriver') return [];
+  const [first = ''] = object.name.split('.');
+  const names = [`${first}-csi`, `csi-${first}`];
+  const named = (value: string) => names.some((name) => value === name || value.startsWith(`${name}-`));
+  return objects
+    .ofKind('Pod')
+    .filter(
+      (pod) =>
+        pod.list('spec.volumes').some((volume) => {
+          const path = valueAt(volume, 'hostPath.path');
+          return typeof path === 'string' && path.includes(`/plugins/${object.name}`);
+        }) || Object.values(pod.texts('metadata.labels')).some(named),
+    )
+    .map((pod) => ({ relation: 'served-by', from: identityOf(object), to: identityOf(pod), flow: 'to-from' }));
 };
 
 /** provisioned-by: a class to the pods of the controller that serves it, found by the controller's own name. */
