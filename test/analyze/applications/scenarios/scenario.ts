@@ -1,0 +1,94 @@
+import type { JsonObject } from '../../../../src/analyze/formats/kube-object.ts';
+import type { ApplicationCard } from '../../../../src/report-format/report.ts';
+import { ago } from '../../../support/check.ts';
+import type { Story } from '../../../support/snapshot-of.ts';
+import { application, applied, automated, deployment } from '../story.ts';
+
+/** A bundle that shows one trouble of the application `shop`, and the same bundle without it. */
+export type Scenario = {
+  name: string;
+  broken: Story;
+  good: Story;
+  /** Rules that must find it. */
+  rules: string[];
+  /** The rule at the root of the first diagnosis, where another one than the first of `rules`. */
+  root?: string;
+  verdict: ApplicationCard['verdict'];
+  sentence?: string | RegExp;
+  /** The beginning of the text of some answers. */
+  answers?: Partial<Record<ApplicationCard['answers'][number]['question'], string | RegExp>>;
+};
+
+const KINDS = [
+  'Application',
+  'AppProject',
+  'Deployment',
+  'StatefulSet',
+  'Pod',
+  'Secret',
+  'ConfigMap',
+  'ServiceAccount',
+  'PersistentVolumeClaim',
+  'StorageClass',
+  'Job',
+  'Namespace',
+  'CustomResourceDefinition',
+];
+
+/** Everything of these kinds was listed. */
+export const story = (...objects: JsonObject[]): Story => ({ objects, complete: KINDS });
+
+export const good = story(application(), deployment());
+
+/** A condition that stops the comparison. */
+export function cannotCompare(
+  name: string,
+  rule: string,
+  message: string,
+  sentence?: string | RegExp,
+  type = 'ComparisonError',
+): Scenario {
+  const conditions = [{ type, message, lastTransitionTime: ago(3600) }];
+  return {
+    name,
+    broken: story(
+      application({ sync: 'Unknown', health: type === 'InvalidSpecError' ? 'Unknown' : 'Healthy', conditions }),
+      deployment(),
+    ),
+    good,
+    rules: [rule],
+    verdict: 'desired-state',
+    ...(sentence ? { sentence } : {}),
+  };
+}
+
+export const failedWith = (message: string, row: JsonObject = {}): JsonObject => ({
+  phase: 'Failed',
+  message: 'one or more objects failed to apply (retried 5 times).',
+  startedAt: ago(7200),
+  finishedAt: ago(7000),
+  syncResult: {
+    revision: 'bbb',
+    resources: [applied('apps', 'Deployment', 'web', { status: 'SyncFailed', message, ...row })],
+  },
+});
+
+export const succeeded: JsonObject = {
+  phase: 'Succeeded',
+  message: 'successfully synced (all tasks run)',
+  startedAt: ago(7200),
+  finishedAt: ago(7000),
+  syncResult: { revision: 'aaa', resources: [applied('apps', 'Deployment', 'web')] },
+};
+
+/** An object that the cluster refuses, and the sync that succeeded. */
+export function refused(name: string, rule: string, message: string): Scenario {
+  return {
+    name,
+    broken: story(application({ sync: 'OutOfSync', spec: automated(), operation: failedWith(message) }), deployment()),
+    good: story(application({ spec: automated(), operation: succeeded }), deployment()),
+    rules: [rule, 'argocd-sync-failed'],
+    verdict: 'sync',
+    sentence: /^Sync: Deployment shop\/web was refused: .* This revision will not be tried again by itself\.$/,
+  };
+}
