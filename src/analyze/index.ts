@@ -1,4 +1,5 @@
 import type { Gap, Report } from '../report-format/report.ts';
+import { customHealthOf } from './applications/custom-health/index.ts';
 import { applicationCards } from './applications/index.ts';
 import type { Entry } from './bundle/entry.ts';
 import { CHECKS } from './checks/index.ts';
@@ -44,6 +45,9 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
     evidence,
   });
 
+  const custom = await customHealthOf(snapshot);
+  const cards = applicationCards(snapshot, findings, diagnoses, evidence, custom ? { custom } : {});
+
   return {
     schemaVersion: 1,
     tool: { name: 'casefile', version: options.version },
@@ -54,11 +58,11 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
     findings,
     rules: judged.rules,
     unknownLines: judged.unknownLines,
-    applications: applicationCards(snapshot, findings, diagnoses, evidence),
+    applications: cards,
     timeline,
     inventory: inventoryOf(snapshot),
     outcomes: judged.outcomes,
-    coverage: coverageOf(snapshot, evidence.redact),
+    coverage: coverageOf(snapshot, custom?.gaps() ?? [], evidence.redact),
     stats: {
       durationMs: 0,
       bytesScanned: reading.bytesScanned,
@@ -87,7 +91,7 @@ function bundleOf(name: string, reading: Reading, snapshot: Snapshot): Report['b
   };
 }
 
-function coverageOf({ coverage }: Snapshot, redact: (text: string) => string): Report['coverage'] {
+function coverageOf({ coverage }: Snapshot, further: Gap[], redact: (text: string) => string): Report['coverage'] {
   return {
     collected: coverage.lists
       .map(({ kind, namespace, complete, file }) => ({
@@ -97,7 +101,7 @@ function coverageOf({ coverage }: Snapshot, redact: (text: string) => string): R
         files: [file],
       }))
       .sort((a, b) => compareText(a.what, b.what) || compareText(a.namespace ?? '', b.namespace ?? '')),
-    gaps: coverage.gaps.map((gap): Gap => ({ ...gap, why: redact(gap.why) })),
+    gaps: [...coverage.gaps, ...further].map((gap): Gap => ({ ...gap, why: redact(gap.why) })),
     unread: [...coverage.unread].sort(),
     redactionMarkers: coverage.redactionMarkers,
   };
