@@ -40,6 +40,13 @@ test('a script of the cluster judges its kind', async () => {
   });
 });
 
+test('a field that is null is not there', async () => {
+  const script = 'if obj.status.phase == nil then return { status = "Suspended" } end';
+  expect((await judged({ [WIDGET]: script }, [widget('one', { phase: null, parts: [null, 1] })])).health).toEqual([
+    { status: 'Suspended' },
+  ]);
+});
+
 test('without scripts nothing is loaded, and another kind has none', async () => {
   expect(
     await customHealthOf(snapshotOf({ objects: [settings({ 'timeout.reconciliation': '180s' })] })),

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../formats/kube-object.ts';
+import type { Json, JsonObject } from '../../formats/kube-object.ts';
+import { isJsonObject } from '../../formats/kube-object.ts';
 import type { Health } from '../../snapshot/argocd/health/health.ts';
 import { isHealthStatus } from '../../snapshot/argocd/health/health.ts';
 
@@ -77,7 +78,7 @@ export async function createSandbox(): Promise<Sandbox> {
         for (const library of libraries) engine.global.loadLibrary(library);
         engine.global.set('isLate', () => spent + performance.now() - began > MAX_MILLISECONDS);
         engine.doStringSync(PRELUDE);
-        engine.global.set('obj', object);
+        engine.global.set('obj', withoutNulls(object));
         engine.global.setMemoryMax(engine.global.getMemoryUsed() + MAX_MEMORY_BYTES);
         return healthFrom(engine.doStringSync(`arm()\n${script}`));
       } finally {
@@ -86,6 +87,15 @@ export async function createSandbox(): Promise<Sandbox> {
       }
     },
   };
+}
+
+/** Lua has no value for a null: a field that is null is one that is not there. */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNulls);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
 }
 
 function healthFrom(result: unknown): Health {
