@@ -6,7 +6,7 @@ import { isYoung, struggling } from './pod-stage.ts';
 
 export type Addresses = { ready: number; source: KubeObject };
 
-/** Services that have pods, and none that is ready. */
+/** Services that have pods, and none that is ready; or none because their workload could not make any. */
 export function deadServices(snapshot: Snapshot): { service: KubeObject; addresses: Addresses | undefined }[] {
   return selectingServices(snapshot)
     .filter((service) => service.at('spec.publishNotReadyAddresses') !== true && !isYoung(service, snapshot))
@@ -14,10 +14,21 @@ export function deadServices(snapshot: Snapshot): { service: KubeObject; address
     .filter(({ service, addresses }) => {
       const pods = podsOf(service, snapshot);
       const down = pods.filter((pod) => struggling(pod) && isPodReady(pod) === false);
-      // No pod at all is another rule's trouble; pods that have just been made are on their way.
-      if (pods.length === 0 || down.length < pods.length || down.every((pod) => isYoung(pod, snapshot))) return false;
-      return addresses === undefined || addresses.ready === 0;
+      if (addresses !== undefined && addresses.ready > 0) return false;
+      if (pods.length === 0) return waitsForPods(service, snapshot);
+      // Pods that have just been made are on their way.
+      return down.length === pods.length && !down.every((pod) => isYoung(pod, snapshot));
     });
+}
+
+/** A workload wants pods for the Service, and there are none. Where no workload fits, another rule tells it. */
+function waitsForPods(service: KubeObject, snapshot: Snapshot): boolean {
+  if (!snapshot.coverage.complete('Pod', service.namespace)) return false;
+  return snapshot.relations.to(service).some(({ relation, from }) => {
+    const workload = relation === 'selected-by' && from.kind !== 'Pod' ? snapshot.objects.find(from) : undefined;
+    if (!workload || isYoung(workload, snapshot)) return false;
+    return (workload.number('spec.replicas') ?? workload.number('status.desiredNumberScheduled') ?? 0) > 0;
+  });
 }
 
 /** Services whose addresses come from pods. Others are written by hand or by an operator, or are names only. */

@@ -38,7 +38,7 @@ export function explanationsOf(effect: Finding, judged: Judged): Explanation[] {
   if (own.length > 0) return own;
   const needed = fromNeeds(effect, judged);
   if (needed.length > 0) return needed;
-  const told = namingAffected(effect, judged.findings);
+  const told = namingAffected(effect, judged.findings, judged.rules);
   const named = told.length > 0 ? told : sharingName(effect, judged.findings, judged.rules);
   return named.map((cause) => ({ ...cause, effect, via: [] }));
 }
@@ -116,6 +116,8 @@ const NEEDED_BY_TAG: Record<string, (need: Need) => boolean> = {
   dns: ({ relation, object }) => relation === 'uses-cluster' && object.namespace !== 'default',
   'api-server': ({ relation, object }) => relation === 'uses-cluster' && object.namespace === 'default',
   node: ({ relation }) => relation === 'scheduled-on',
+  // An API that somebody else serves is as good as the Service behind it.
+  'served-by-service': ({ relation }) => relation === 'routes-to',
 };
 
 function needsByTag(effect: Finding, tags: readonly string[], snapshot: Snapshot): Need[] {

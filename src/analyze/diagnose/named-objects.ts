@@ -31,6 +31,11 @@ const READERS: Record<string, Reader> = {
   ingressclass: clusterScoped('IngressClass', 'provisioned-by'),
   driver: clusterScoped('CSIDriver', 'attached-to'),
   apiservice: clusterScoped('APIService', 'scales'),
+  // `metrics.k8s.io/v1beta1`, as the API registers it: version first.
+  group: (value) => {
+    const [group, version] = value.split('/');
+    return version ? [{ relation: 'defined-by', object: { kind: 'APIService', name: `${version}.${group}` } }] : [];
+  },
   class: (name, { subject }) => [
     {
       relation: subject.kind === 'Ingress' ? 'provisioned-by' : 'binds',

@@ -59,3 +59,14 @@ test('the Ingress in front of it answers 503', () => {
   ]);
   expect(run(ingressBackendUnavailable, { objects: [service(), pod(), ingress] })).toEqual([]);
 });
+
+test('a workload that wants pods and could not make any leaves its Service without an address', () => {
+  const workload = (replicas: number) =>
+    object('Deployment', 'web', { spec: { replicas, template: { metadata: { labels: { app: 'web' } } } } }, 'apps/v1');
+  const found = (replicas: number, complete: string[]) =>
+    run(serviceWithoutEndpoints, { objects: [service(), workload(replicas)], complete }).length;
+  expect(found(2, ['Pod'])).toBe(1);
+  expect(found(0, ['Pod'])).toBe(0);
+  // Pods that were not captured may be there.
+  expect(found(2, [])).toBe(0);
+});

@@ -226,6 +226,20 @@ describe('a cause yields to another one, or to what is only context, where that 
   });
 });
 
+test('a namespace that names an API group waits for that API, and the API for the Service that serves it', () => {
+  const api = {
+    kind: 'APIService',
+    metadata: { name: 'v1beta1.metrics.k8s.io' },
+    spec: { service: { name: 'web', namespace: 'shop' } },
+  };
+  const stuck = { ...finding('stuck', 'Namespace/old'), captures: { group: 'metrics.k8s.io/v1beta1' } };
+  const unserved = { ...finding('unserved', 'APIService/v1beta1.metrics.k8s.io', { role: 'cause' }) };
+  unserved.subject = { kind: 'APIService', name: 'v1beta1.metrics.k8s.io' };
+  const rules = [{ id: 'unserved', tags: ['served-by-service'] }];
+  const { diagnoses } = run([stuck, unserved, NO_ENDPOINTS], { objects: [api, ...SHOP.slice(4)] }, rules);
+  expect(diagnoses.map(({ chain }) => chain)).toEqual([['no-endpoints-1', 'unserved-1', 'stuck-1']]);
+});
+
 test('a cause explains what it names as affected, though no spec was captured', () => {
   const web = { kind: 'Pod', namespace: 'shop', name: 'web-1' };
   const { diagnoses } = run([CONFIG_ERROR, { ...KEY_MISSING, affected: [web] }], { objects: [] });

@@ -9,6 +9,8 @@ export type Story = {
   objects: JsonObject[];
   /** Lines by `namespace/pod/container` or `namespace/pod/container-previous`. */
   logs?: Record<string, string[]>;
+  /** Other files of the bundle. */
+  files?: Record<string, string>;
   /** Kinds that were not captured; of all others the lists are complete. */
   without?: string[];
 };
@@ -18,12 +20,13 @@ export function together(...stories: Story[]): Story {
   return {
     objects: stories.flatMap(({ objects }) => objects),
     logs: Object.assign({}, ...stories.map(({ logs }) => logs)) as Record<string, string[]>,
+    files: Object.assign({}, ...stories.map(({ files }) => files)) as Record<string, string>,
     without: stories.flatMap(({ without = [] }) => without),
   };
 }
 
 /** The files of a bundle as `casefile collect` writes it, of every namespace that a Namespace names. */
-export function filesOf({ objects, logs = {}, without = [] }: Story): Record<string, string> {
+export function filesOf({ objects, logs = {}, files = {}, without = [] }: Story): Record<string, string> {
   const namespaces = objects.filter(({ kind }) => kind === 'Namespace').map((object) => metadataOf(object).name);
   const byKind = groupBy(objects, ({ kind }) => String(kind));
   const builtIn = KINDS.filter(({ kind }) => !without.includes(kind)).flatMap((row) => {
@@ -55,6 +58,7 @@ export function filesOf({ objects, logs = {}, without = [] }: Story): Record<str
       `cluster-resources/pods/logs/${stream}.log`,
       `${lines.join('\n')}\n`,
     ]),
+    ...Object.entries(files),
   ]);
 }
 

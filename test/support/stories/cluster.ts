@@ -72,10 +72,17 @@ export const CLUSTER: Story = {
 const NODES: Story = { objects: [node('node-a'), node('node-b')] };
 const DEFAULT_CLASS: Story = { objects: [storageClass('standard', 'Immediate', true)] };
 
-/** A story in a cluster that is well apart from it. Nodes and classes of the story replace the cluster's own. */
+/** A story in a cluster that is well apart from it. What the story tells itself replaces the cluster's own. */
 export function inCluster(story: Story): Story {
   const brings = (kind: string) => story.objects.some((own) => own.kind === kind);
   const missing = { Node: NODES, StorageClass: DEFAULT_CLASS };
   const added = Object.entries(missing).flatMap(([kind, part]) => (brings(kind) ? [] : [part]));
-  return together(CLUSTER, ...added, story);
+  const own = new Set(story.objects.map(identityOf));
+  const rest = { objects: CLUSTER.objects.filter((part) => !own.has(identityOf(part))) };
+  return together(rest, ...added, story);
+}
+
+function identityOf({ kind, metadata }: JsonObject): string {
+  const { namespace, name } = metadata as JsonObject;
+  return `${kind}/${namespace ?? ''}/${name}`;
 }

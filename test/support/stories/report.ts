@@ -36,7 +36,10 @@ export function findingOf({ findings }: Report, id: string | undefined): Finding
   return found;
 }
 
-/** The rules of the causes of present trouble, the first diagnosis first. */
+/** The rules of the causes of present trouble, the first diagnosis first. A chain that begins with mere context (a full quota) has its cause behind that. */
 export function causesOf(report: Report): string[] {
-  return presentTrouble(report).map(({ cause }) => findingOf(report, cause).rule);
+  return presentTrouble(report).map(({ chain }) => {
+    const found = chain.map((id) => findingOf(report, id));
+    return (found.find(({ role }) => role !== 'context') ?? found[0])?.rule ?? '';
+  });
 }

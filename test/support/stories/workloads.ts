@@ -25,7 +25,9 @@ export function deployment(name: string, story: WorkloadStory = {}): JsonObject[
       name,
       {
         ...body,
+        metadata: { labels },
         status: {
+          observedGeneration: 1,
           replicas,
           updatedReplicas: replicas,
           readyReplicas: up,

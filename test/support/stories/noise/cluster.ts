@@ -175,10 +175,11 @@ export const CLUSTER_NOISE = [
         phase: 'Terminating',
         conditions: [
           {
-            type: 'NamespaceContentRemaining',
+            type: 'NamespaceFinalizersRemaining',
             status,
-            reason: 'SomeResourcesRemain',
-            message: 'Some resources are remaining: pods. has 2 resource instances',
+            reason: 'SomeFinalizersRemain',
+            message:
+              'Some content in the namespace has finalizers remaining: guard.example/protect in 2 resource instances',
           },
         ],
       },

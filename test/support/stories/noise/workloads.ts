@@ -216,7 +216,7 @@ export const WORKLOAD_NOISE = [
     return [{ ...workload, status: { replicas: 2, readyReplicas: ready, availableReplicas: ready, conditions } }];
   }),
 
-  noise('an autoscaler that keeps to its minimum', 'autoscaler-without-metrics', ['True', 'False'], (active) => [
+  noise('an autoscaler that keeps to its minimum', 'hpa-metrics-absent', ['True', 'False'], (active) => [
     ...deployment('web'),
     object(
       'HorizontalPodAutoscaler',
@@ -251,7 +251,7 @@ export const WORKLOAD_NOISE = [
 
   noise(
     'an autoscaler without metrics while they were starting',
-    'autoscaler-without-metrics',
+    'hpa-metrics-api-missing',
     ['True', 'False'],
     (active) => {
       const scaler = object(
