@@ -145,6 +145,10 @@ describe('one trouble, one finding', () => {
     const match = "match:\n  log:\n    pattern: 'cannot reach orders-db'";
     expect(await told(match)).toEqual(['shop-store-down']);
     expect(await told(`${match}\ntags: [generic]`)).toEqual(['database-refused', 'shop-store-down']);
+
+    const guess = own('shop-store-down', `${match}\nover: [database-refused]`);
+    const { findings } = await judge([REFUSED, pack, guess], { logs: { unknown: LINE } });
+    expect(findings.map(({ rule, confidence }) => [rule, confidence])).toContainEqual(['database-refused', 'possible']);
   });
 
   test('a line of role noise is no finding, of any rule', async () => {

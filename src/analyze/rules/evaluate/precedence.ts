@@ -22,12 +22,14 @@ export function withoutOverridden(
     if (role !== 'noise' && over.length === 0 && isGeneric(candidate.rule)) continue;
     for (const thing of things(candidate)) byThing.set(thing, [...(byThing.get(thing) ?? []), candidate]);
   }
-  const isOver = (above: Candidate, { rule }: Candidate) =>
-    above.rule !== rule &&
-    (above.rule.role === 'noise'
-      ? rule.role !== 'noise'
-      : above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted)) ||
-        (above.sure === true && knowsItsSystem(above.rule) && !isGeneric(above.rule) && isGeneric(rule)));
+  const isOver = (above: Candidate, { rule }: Candidate) => {
+    if (above.rule === rule) return false;
+    if (above.rule.role === 'noise') return rule.role !== 'noise';
+    const isNamed = above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted));
+    if (isGeneric(above.rule) || !isGeneric(rule)) return isNamed;
+    // Where it is not known whose line it is, a system's guess silences nothing that holds for every system.
+    return above.sure === true && (isNamed || knowsItsSystem(above.rule));
+  };
 
   return oneSightingPerLine(candidates).filter(
     (candidate) =>
