@@ -32,7 +32,9 @@ function kinshipsOf(root: Finding): string[] {
   if (root.role === 'symptom') return [['symptom', current, places].join('\0')];
 
   // One rule that names the same thing sees one trouble, wherever it was seen.
-  const shared = SHARED.flatMap((name) => (root.captures[name] ? [`${name}=${root.captures[name]}`] : []));
+  // Of a registry whose host fails the single image is a detail.
+  const names = root.captures.host ? SHARED.filter((name) => name !== 'image') : SHARED;
+  const shared = names.flatMap((name) => (root.captures[name] ? [`${name}=${root.captures[name]}`] : []));
   const named = shared.length > 0 ? [['named', current, root.rule, ...shared].join('\0')] : [];
   // The same words about the same object are one trouble, however many rules understand them.
   const [proof] = root.evidence;
