@@ -53,6 +53,7 @@ function subjectOf(
   options: HealthOptions,
 ): Subject {
   const health = applicationHealthOf(application, snapshot, options);
+  const touching = diagnosesTouching(application, health.resources, diagnoses, findings, snapshot);
   return {
     application,
     snapshot,
@@ -64,7 +65,8 @@ function subjectOf(
     conditions: applicationConditionsOf(application),
     operation: operationOf(application),
     health,
-    diagnoses: diagnosesTouching(application, health.resources, diagnoses, findings, snapshot),
+    diagnoses: touching,
+    cause: touching.find(({ current, cause }) => current && findings.get(cause)?.role === 'cause'),
     findings,
   };
 }

@@ -21,6 +21,8 @@ export type Subject = {
   health: ApplicationHealth;
   /** Diagnoses that touch the application, ranked. */
   diagnoses: Diagnosis[];
+  /** The first present one of them that tells a cause. */
+  cause: Diagnosis | undefined;
   findings: ReadonlyMap<string, Finding>;
 };
 

@@ -12,9 +12,8 @@ const CUT = 300;
 
 /** Where the trouble is: in what is wanted (Git, chart, specification), in bringing it there, or in what runs. */
 export function verdictOf(subject: Subject, failing: Failing | undefined): Verdict {
-  const { application, conditions, operation, health, reported, sync, policy, snapshot, diagnoses } = subject;
-  const because = diagnoses.find(({ current }) => current)?.title;
-  const tail = because ? ` Cause: ${because}.` : '';
+  const { application, conditions, operation, health, reported, sync, policy, snapshot, cause } = subject;
+  const tail = cause ? ` Cause: ${cause.title}.` : '';
 
   const fault = comparisonFault(subject);
   if (fault && fault.type !== 'UnknownError') {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { JsonObject } from '../../../src/analyze/formats/kube-object.ts';
 import { ago, object } from '../../support/check.ts';
 import { answerOf, application, applied, automated, cardOf, deployment, managed, web } from './story.ts';
 
@@ -133,4 +134,42 @@ test('prerequisites: what is absent, and who keeps what is there', () => {
     { kind: 'Secret', namespace: 'shop', name: 'gone', state: 'absent' },
     { kind: 'Secret', namespace: 'shop', name: 'kept', state: 'present', owner: 'Application vault' },
   ]);
+});
+
+test('a row of a table tells two words, and the card says that there is no more', () => {
+  const card = cardOf({ objects: [application({ health: 'Degraded', sync: 'OutOfSync', resources: [] })] });
+  expect(card.sentence).toBe('Runtime: Argo CD reports Degraded, and the failing object is not in this bundle.');
+  expect(answerOf(card, 'failing')).toMatch(/^unknown/);
+});
+
+test('an application that Argo CD has not looked at, or is told to leave alone', () => {
+  const fresh = application();
+  const card = cardOf({ objects: [{ ...fresh, status: {} }] });
+  expect(card.verdict).toBe('unknown');
+  expect(answerOf(card, 'present')).toMatch(/^no: .*written no status/);
+  const skipped = application({ metadata: { annotations: { 'argocd.argoproj.io/skip-reconcile': 'true' } } });
+  expect(answerOf(cardOf({ objects: [skipped, deployment()] }), 'present')).toMatch(/^no: .*skip-reconcile/);
+});
+
+test('several sources, and the revisions of each', () => {
+  const sources: JsonObject[] = [
+    { repoURL: 'https://charts.example', chart: 'shop', targetRevision: '1.x' },
+    { repoURL: 'https://git.example/values.git', ref: 'values' },
+  ];
+  const card = cardOf({
+    objects: [
+      application({
+        spec: { sources },
+        status: {
+          sync: { status: 'Synced', revisions: ['1.4.2', 'ccc'] },
+          history: [{ id: 1, revisions: ['1.4.1', 'bbb'] }],
+        },
+      }),
+    ],
+  });
+  expect(card.sources).toEqual([
+    { repoURL: 'https://charts.example', chart: 'shop', targetRevision: '1.x' },
+    { repoURL: 'https://git.example/values.git', ref: 'values', targetRevision: 'HEAD' },
+  ]);
+  expect(card.revisions).toEqual({ compared: ['1.4.2', 'ccc'], lastGood: ['1.4.1', 'bbb'] });
 });

@@ -79,10 +79,9 @@ export function blockerOf({
 
 /** Is it held by a secret, a database, an ingress or another dependency? Exactly one of them, with its proof. */
 export function blockedAnswer(subject: Subject, failing: Failing | undefined): Answer {
-  const { diagnoses, findings, operation, health, remote } = subject;
-  const diagnosis = diagnoses.find(({ current }) => current);
-  const cause = diagnosis && findings.get(diagnosis.cause);
-  if (diagnosis && cause && cause.role === 'cause') {
+  const { findings, operation, health, remote } = subject;
+  const cause = findings.get(subject.cause?.cause ?? '');
+  if (cause) {
     const blocker = blockerOf(cause);
     return {
       answer: blocker ? 'yes' : 'no',

@@ -86,8 +86,7 @@ function namedByArgo(subject: Subject): Failing | undefined {
 
 /** Which object fails, and why: the first diagnosis that touches the application tells the reason. */
 export function failingAnswer(subject: Subject, failing: Failing | undefined): Answer {
-  const { diagnoses, reported, health } = subject;
-  const cause = diagnoses.find(({ current }) => current);
+  const { cause, reported, health } = subject;
   if (failing) {
     return {
       answer: 'yes',
@@ -120,7 +119,6 @@ export function failingAnswer(subject: Subject, failing: Failing | undefined): A
   };
 }
 
-function causeEvidence({ diagnoses, findings }: Subject): Evidence[] {
-  const cause = findings.get(diagnoses.find(({ current }) => current)?.cause ?? '');
-  return cause?.evidence.slice(0, 2) ?? [];
+function causeEvidence({ cause, findings }: Subject): Evidence[] {
+  return findings.get(cause?.cause ?? '')?.evidence.slice(0, 2) ?? [];
 }

@@ -52,7 +52,10 @@ export function presentAnswer(subject: Subject): Answer {
   const seen = unseen > 0 ? `, of which ${unseen} were not collected` : '';
   return {
     answer: 'yes',
-    text: total > 0 ? `${exists} and keeps ${total} objects${seen}.` : `${exists}; it lists no objects.`,
+    text:
+      total > 0
+        ? `${exists} and keeps ${total} objects${seen}.`
+        : `${exists}; ${health.reason ?? 'it lists no objects'}.`,
     evidence: proofs(subject, ['status.sync.status']),
   };
 }

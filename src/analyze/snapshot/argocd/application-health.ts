@@ -61,7 +61,11 @@ export function applicationHealthOf(
   if (remote) {
     return { status: 'not collected', reason: 'its objects lie in another cluster', resources, unhealthy };
   }
-  if (resources.length === 0) return { status: 'not collected', reason: 'it lists no objects', resources, unhealthy };
+  if (resources.length === 0) {
+    const reason =
+      application.fidelity === 'full' ? 'it lists no objects' : 'its objects are not in what was captured of it';
+    return { status: 'not collected', reason, resources, unhealthy };
+  }
   if (worst === 'Healthy' && unseen.length > 0) {
     const reason = `${unseen.length} of ${counted.length} objects were not collected, or not in full`;
     return { status: 'not collected', reason, resources, unhealthy };
