@@ -29,6 +29,28 @@ export function gateways({ objects }: Snapshot): Gateway[] {
   return all.filter(({ owner, config }) => owner.kind === 'Pod' || !served.has(config));
 }
 
+/** The Deployments and StatefulSets that run Bifrost. */
+export function releases({ objects }: Snapshot): Gateway[] {
+  return candidates(objects).filter(({ owner }) => owner.kind === 'Deployment' || owner.kind === 'StatefulSet');
+}
+
+/** What config.json says; undefined where it is no JSON object, which Bifrost itself stops at. */
+export function settingsOf(config: KubeObject): JsonObject | undefined {
+  try {
+    const parsed = JSON.parse(config.string(CONFIG_PATH) ?? '') as Json;
+    return isJsonObject(parsed) ? parsed : undefined;
+  } catch {
+    // A rule of its own reads what Bifrost says about such a file.
+    return undefined;
+  }
+}
+
+/** Whether its configuration lies in a SQLite file of the pod, which is Bifrost's way where nothing else is set. */
+export function keepsInSqlite(config: KubeObject): boolean {
+  const settings = settingsOf(config);
+  return settings !== undefined && (valueAt(settings, 'config_store.type') ?? 'sqlite') === 'sqlite';
+}
+
 function candidates(objects: ObjectIndex): Gateway[] {
   return objects.all().flatMap((owner) => {
     const template = templatePathOf(owner.kind);
@@ -64,21 +86,20 @@ function configOf(owner: KubeObject, spec: string, container: JsonObject, object
 
 /** Every `env.NAME` in the file, with the place where it stands; none where the file is no JSON. */
 export function referencesIn(config: KubeObject): Reference[] {
-  let parsed: Json;
-  try {
-    parsed = JSON.parse(config.string(CONFIG_PATH) ?? '') as Json;
-  } catch {
-    // Bifrost itself stops at such a file and says so in its log; that has a rule of its own.
-    return [];
-  }
-  const found: Reference[] = [];
-  const queue: { value: Json; at: string }[] = [{ value: parsed, at: '' }];
+  return textsIn(settingsOf(config)).flatMap(({ value, setting }): Reference[] => {
+    const variable = REFERENCE.exec(value)?.[1];
+    return variable ? [{ variable, setting }] : [];
+  });
+}
+
+/** Every text in a JSON value with its path, nearest to the top first. */
+export function textsIn(parsed: Json | undefined): { value: string; setting: string }[] {
+  const found: { value: string; setting: string }[] = [];
+  const queue: { value: Json; at: string }[] = parsed === undefined ? [] : [{ value: parsed, at: '' }];
   for (let index = 0; index < queue.length && index < MAX_VALUES; index++) {
     const { value, at } = queue[index] as { value: Json; at: string };
-    if (typeof value === 'string') {
-      const variable = REFERENCE.exec(value)?.[1];
-      if (variable) found.push({ variable, setting: at });
-    } else if (Array.isArray(value)) {
+    if (typeof value === 'string') found.push({ value, setting: at });
+    else if (Array.isArray(value)) {
       for (const [position, item] of value.entries()) queue.push({ value: item, at: `${at}[${position}]` });
     } else if (isJsonObject(value)) {
       for (const [key, item] of Object.entries(value))

@@ -12,8 +12,17 @@ import { argocdStatusStale } from './argocd-status-stale.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
+import { bifrostBoundToLoopback } from './bifrost-bound-to-loopback.ts';
+import { bifrostClaimLeftBehind } from './bifrost-claim-left-behind.ts';
+import { bifrostClusterUnsupported } from './bifrost-cluster-unsupported.ts';
+import { bifrostDataEphemeral } from './bifrost-data-ephemeral.ts';
+import { bifrostKeyInClear } from './bifrost-key-in-clear.ts';
+import { bifrostPoolSmall } from './bifrost-pool-small.ts';
 import { bifrostProviderKeyUnresolved } from './bifrost-provider-key-unresolved.ts';
 import { bifrostProviderVariableUndefined } from './bifrost-provider-variable-undefined.ts';
+import { bifrostScaleDownAbrupt } from './bifrost-scale-down-abrupt.ts';
+import { bifrostSqliteReplicated } from './bifrost-sqlite-replicated.ts';
+import { bifrostWorkloadDoubled } from './bifrost-workload-doubled.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { certificateIssuerNotReady } from './certificate-issuer-not-ready.ts';
 import { claimPending } from './claim-pending.ts';
@@ -81,6 +90,15 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-sync-held': argocdSyncHeld,
   'argocd-sync-not-retried': argocdSyncNotRetried,
   'argocd-sync-failed': argocdSyncFailed,
+  'bifrost-sqlite-replicated': bifrostSqliteReplicated,
+  'bifrost-key-in-clear': bifrostKeyInClear,
+  'bifrost-cluster-unsupported': bifrostClusterUnsupported,
+  'bifrost-scale-down-abrupt': bifrostScaleDownAbrupt,
+  'bifrost-claim-left-behind': bifrostClaimLeftBehind,
+  'bifrost-workload-doubled': bifrostWorkloadDoubled,
+  'bifrost-data-ephemeral': bifrostDataEphemeral,
+  'bifrost-bound-to-loopback': bifrostBoundToLoopback,
+  'bifrost-pool-small': bifrostPoolSmall,
   'bifrost-provider-key-unresolved': bifrostProviderKeyUnresolved,
   'bifrost-provider-variable-undefined': bifrostProviderVariableUndefined,
   'certificate-expiring': certificateExpiring,

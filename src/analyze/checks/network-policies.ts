@@ -5,8 +5,11 @@ import type { ObjectIndex } from '../snapshot/snapshot.ts';
 
 export type Direction = 'Ingress' | 'Egress';
 
-/** One end of a connection, and the port of the pod that is called; undefined where it cannot be told. */
-export type Peer = { pod: KubeObject; port: number | undefined };
+/**
+ * One end of a connection, and the port of the pod that is called; undefined where it cannot be told. Without a pod the
+ * end lies outside the cluster.
+ */
+export type Peer = { pod?: KubeObject; port: number | undefined };
 
 /** The policies that isolate a pod in a direction: what none of them allows is dropped. */
 export function isolating(pod: KubeObject, direction: Direction, objects: ObjectIndex): KubeObject[] {
@@ -38,9 +41,16 @@ function typesOf(policy: KubeObject): string[] {
   return policy.at('spec.egress') === undefined ? ['Ingress'] : ['Ingress', 'Egress'];
 }
 
-function fitsPeer(candidate: JsonObject, policy: KubeObject, pod: KubeObject, objects: ObjectIndex): boolean {
+function fitsPeer(
+  candidate: JsonObject,
+  policy: KubeObject,
+  pod: KubeObject | undefined,
+  objects: ObjectIndex,
+): boolean {
   // Which addresses a CNI sees behind a Service or a node is its own affair.
   if (candidate.ipBlock !== undefined) return true;
+  // Selectors reach pods only.
+  if (!pod) return false;
   const { podSelector, namespaceSelector } = candidate;
   const inNamespace =
     namespaceSelector === undefined

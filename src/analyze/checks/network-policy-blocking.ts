@@ -1,4 +1,5 @@
-import type { KubeObject } from '../formats/kube-object.ts';
+import type { Json, KubeObject } from '../formats/kube-object.ts';
+import { objectsOf } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import type { Hit } from '../scan/needle.ts';
 import { refOf } from '../snapshot/order.ts';
@@ -15,6 +16,8 @@ import { podsOf } from './service-endpoints.ts';
 const TIMED_OUT = /i\/o timeout|timed out|ETIMEDOUT|EAI_AGAIN|Temporary failure in name resolution/;
 const OF_DNS = /:53: |EAI_AGAIN|Temporary failure in name resolution/;
 const DNS_PORT = 53;
+/** Pods, Services and nodes have addresses of these ranges (RFC 1918, 6598, 3927). */
+const PRIVATE = /^(?:10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 
 /**
  * Pods whose log tells of time-outs towards a pod that a NetworkPolicy cuts off from them. An inference: whether the CNI
@@ -41,13 +44,17 @@ function judged(log: LogStream, hit: Hit, { snapshot, evidence }: CheckContext):
   if (!client || !target) return undefined;
 
   const outgoing = blocking(client, 'Egress', targets, snapshot);
-  const incoming = () => blocking(target.pod, 'Ingress', [{ pod: client, port: target.port }], snapshot);
+  const incoming = () => target.pod && blocking(target.pod, 'Ingress', [{ pod: client, port: target.port }], snapshot);
   const [policy] = outgoing ?? incoming() ?? [];
   if (!policy) return undefined;
   const direction = outgoing ? 'egress' : 'ingress';
   return {
     subject: subjectOf(client),
-    captures: { policy: `${policy.namespace ?? ''}/${policy.name}`, direction, target: target.pod.name },
+    captures: {
+      policy: `${policy.namespace ?? ''}/${policy.name}`,
+      direction,
+      target: target.pod?.name ?? hit.captures.host ?? '',
+    },
     evidence: [
       evidence.logLine(log.origin.file, hit.first, hit.count),
       evidence.field(policy, 'spec.podSelector'),
@@ -81,8 +88,9 @@ function targetsOf({ captures, first }: Hit, client: KubeObject, snapshot: Snaps
       .map((pod) => ({ pod, port: DNS_PORT }));
   }
   const { host = '', port } = captures;
+  const number = port === undefined ? undefined : Number(port);
   const direct = objects.ofKind('Pod').find((pod) => host !== '' && pod.string('status.podIP') === host);
-  if (direct) return [{ pod: direct, port: port === undefined ? undefined : Number(port) }];
+  if (direct) return [{ pod: direct, port: number }];
 
   const [name, namespace = client.namespace] = host.split('.');
   const service = objects
@@ -91,8 +99,24 @@ function targetsOf({ captures, first }: Hit, client: KubeObject, snapshot: Snaps
       (candidate) =>
         candidate.string('spec.clusterIP') === host || (candidate.name === name && candidate.namespace === namespace),
     );
-  if (!service) return [];
+  if (!service) return isOutside(host) ? [{ port: number }] : [];
   const called = service.list('spec.ports').find((candidate) => String(candidate.port) === port);
   const target = called?.targetPort ?? called?.port;
-  return podsOf(service, snapshot).map((pod) => ({ pod, port: typeof target === 'number' ? target : undefined }));
+  return podsOf(service, snapshot).map((pod) => ({
+    pod,
+    port: typeof target === 'number' ? target : named(target, pod),
+  }));
+}
+
+/** A public address, or a name of more than one part that is no Service's: nothing of the cluster answers there. */
+function isOutside(host: string): boolean {
+  if (/[a-z]/i.test(host)) return host.includes('.') && !/\.(?:svc|local|internal)(?:\.|$)/.test(host);
+  return /^\d+(?:\.\d+){3}$/.test(host) && !PRIVATE.test(host);
+}
+
+/** The number of a port that a Service calls by the name that the pod's container gives it. */
+function named(target: Json | undefined, pod: KubeObject): number | undefined {
+  const ports = pod.list('spec.containers').flatMap(({ ports: declared }) => objectsOf(declared));
+  const found = ports.find(({ name }) => name === target)?.containerPort;
+  return typeof found === 'number' ? found : undefined;
 }

@@ -16,6 +16,8 @@ export type TextCondition = { literals: string[]; patterns: string[]; unless: st
 export type LogMatcher = TextCondition & {
   repeat?: { min: number; within?: number };
   until: string[];
+  /** What the line says holds for as long as the run that wrote it: a setting that was read at the start. */
+  lasts?: boolean;
   /** Bounds on captures that are numbers. */
   bounds?: Record<string, { min?: number; max?: number }>;
   join?: Join;

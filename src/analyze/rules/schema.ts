@@ -47,6 +47,7 @@ const logMatcher = z
       .optional()
       .describe('only when at least `min` lines match, within so many seconds'),
     until: optionalTexts.describe('texts of the success that ends the trouble'),
+    lasts: z.boolean().optional().describe('the line tells of its whole run: it holds until the run ends'),
     bounds: z.record(z.string(), bounds).optional().describe('bounds on captures that are numbers'),
     join: join.optional(),
   })

@@ -33,7 +33,7 @@ function candidatesIn(
   const fit = fits(rule, evaluation.packs.get(rule.pack), evaluation.placeOfLog(log));
   if (fit === 'no') return [];
   return mostFrequent(hits).flatMap((hit): Candidate[] => {
-    const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', evaluation), evaluation);
+    const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', matcher, evaluation), evaluation);
     const seen = hit.lines.map((line) => `${log.origin.file}:${line}`);
     return raw ? [{ rule, raw, seen, sure: fit === 'yes', rank: rankOfNeedle(hit.needle) }] : [];
   });
@@ -46,7 +46,13 @@ function mostFrequent(hits: Hit[]): Hit[] {
   return byCount.slice(0, MAX_PER_LOG);
 }
 
-function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence, snapshot }: Evaluation): RawFinding {
+function rawOf(
+  hit: Hit,
+  log: LogStream,
+  sure: boolean,
+  { lasts = false }: LogMatcher,
+  { evidence, snapshot }: Evaluation,
+): RawFinding {
   const { file } = log.origin;
   const health = log.object ? healthOf(log.object, log.subject.container) : 'unknown';
   const firstSeen = hit.first.time;
@@ -58,7 +64,7 @@ function rawOf(hit: Hit, log: LogStream, sure: boolean, { evidence, snapshot }: 
       evidence.logLine(file, hit.first, hit.count),
       ...(hit.count > 1 ? [evidence.logLine(file, hit.last)] : []),
     ],
-    current: isCurrent(hit, log, health, snapshot),
+    current: isCurrent(hit, log, health, snapshot) || (lasts && isOfThisRun(hit, log)),
     confidence: sure ? confidenceOf(hit, log, health) : 'possible',
     count: hit.count,
     ...(firstSeen ? { firstSeen } : {}),
@@ -79,6 +85,11 @@ function isCurrent(hit: Hit, log: LogStream, health: Health, snapshot: Snapshot)
   const recurs = hit.count >= RECURS && distance <= Math.max(A_FEW_LINES, typicalGap(hit));
   if (health === 'healthy') return recurs && !log.origin.previous;
   return recurs || distance <= A_FEW_LINES;
+}
+
+/** The run that said so goes on, and said nothing to the contrary since. */
+function isOfThisRun(hit: Hit, log: LogStream): boolean {
+  return !log.origin.previous && (log.until[hit.needle] ?? 0) <= hit.last.line;
 }
 
 /** The log of a run that ended, where the log of the next run was captured and no longer says so. */
