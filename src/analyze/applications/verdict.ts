@@ -65,6 +65,11 @@ export function verdictOf(subject: Subject, failing: Failing | undefined): Verdi
     };
   }
 
+  const gaveUp = conditions.find(({ type }) => type === 'SyncError');
+  if (gaveUp && sync === 'OutOfSync') {
+    return { verdict: 'sync', sentence: `Sync: it failed: ${short(peel(gaveUp.message).core)}.${tail}` };
+  }
+
   const working = ['Healthy', 'Suspended'];
   const ill = health.status === 'not collected' ? reported : health.status;
   if (ill && !working.includes(ill) && ill !== 'Unknown') {

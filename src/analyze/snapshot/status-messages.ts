@@ -98,12 +98,22 @@ function messageOfCondition(object: KubeObject, condition: JsonObject, path: str
   return [{ ...made(object, typeof reason === 'string' ? reason : type, message, path, since), condition: type }];
 }
 
+/** What kubectl says of an object that it took. */
+const APPLIED = /(?:created|configured|unchanged|serverside-applied|pruned|replaced|reconciled)(?: \(dry run\))?\.?$/;
+
 /** Argo CD: a condition has no status, its presence is the trouble; the operation and each resource have a message. */
 function applicationMessages(application: KubeObject): StatusMessage[] {
   const conditions = application.list('status.conditions').flatMap(({ type, message, lastTransitionTime }, index) => {
     if (typeof type !== 'string' || typeof message !== 'string') return [];
     return [made(application, type, message, `status.conditions[${index}].message`, lastTransitionTime)];
   });
+
+  // Only the program's own text holds messages here, beside what is not Synced.
+  const printed = application.list('status.resources').flatMap(({ status, message }, index) => {
+    if (typeof message !== 'string' || status === 'Synced' || APPLIED.test(message)) return [];
+    return [made(application, 'SyncFailed', message, `status.resources[${index}].message`)];
+  });
+  conditions.push(...printed);
 
   const operation = application.at('status.operationState');
   // What is Synced now was repaired in another way than by this operation. Between two attempts the phase stays Running.

@@ -56,7 +56,7 @@ function differences({ health }: Subject): string {
 }
 
 /** Why the difference stays. Without automated sync it is the normal state between a commit and a hand. */
-export function whyNotSynced({ operation, policy, health, application, snapshot }: Subject): string {
+export function whyNotSynced({ conditions, operation, policy, health, application, snapshot }: Subject): string {
   switch (operation.state) {
     case 'blocked':
     case 'running': {
@@ -76,6 +76,8 @@ export function whyNotSynced({ operation, policy, health, application, snapshot 
         : `the last sync failed${tried}`;
     }
   }
+  const gaveUp = conditions.find(({ type }) => type === 'SyncError');
+  if (gaveUp) return `automated sync does not bring it up: ${peel(gaveUp.message).core}`;
   if (!policy.automated) {
     return application.fidelity === 'table'
       ? 'nothing more was captured'

@@ -69,6 +69,7 @@ function emit(
         project: textAt(fields, 'Project'),
         source: sourceOf(fields),
         destination: defined({ server: textAt(fields, 'Server'), namespace: textAt(fields, 'Namespace') }),
+        syncPolicy: policyOf(textAt(fields, 'Sync Policy')),
       }),
       status: defined({
         // `OutOfSync from HEAD (1ff8a67)`.
@@ -94,6 +95,11 @@ function sourceOf(fields: readonly Field[]): JsonObject | undefined {
     targetRevision: textAt(own, 'Target'),
   });
   return Object.keys(source).length > 0 ? source : undefined;
+}
+
+/** `Automated`, `Automated (Prune)`; anything else is by hand. */
+function policyOf(text: string | undefined): JsonObject | undefined {
+  return text?.startsWith('Automated') ? { automated: { prune: text.includes('Prune') } } : undefined;
 }
 
 function operationOf(fields: readonly Field[]): JsonObject | undefined {

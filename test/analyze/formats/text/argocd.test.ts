@@ -31,6 +31,7 @@ test('`argocd app get` tells an application', async () => {
     project: 'default',
     source: { repoURL: 'https://git.example.com/shop.git', path: 'deploy', targetRevision: 'main' },
     destination: { server: 'https://kubernetes.default.svc', namespace: 'shop' },
+    syncPolicy: { automated: { prune: true } },
   });
   expect(objects[0]?.at('status')).toEqual({
     sync: { status: 'OutOfSync', revision: '1ff8a67' },
