@@ -66,8 +66,10 @@ function stateOf(row: ResultRow, { state, waiting, failed }: Operation): Pick<Wa
   return { state: row.status === '' && !row.hookPhase ? 'pending' : 'synced', blocked: false };
 }
 
-function notReached({ state }: Operation, { status }: Resource): Pick<WaveRow, 'state' | 'blocked'> {
-  if (state === 'succeeded') return { state: status === 'Synced' ? 'synced' : 'unknown', blocked: false };
+function notReached({ state, waiting }: Operation, resource: Resource): Pick<WaveRow, 'state' | 'blocked'> {
+  if (state === 'succeeded') return { state: resource.status === 'Synced' ? 'synced' : 'unknown', blocked: false };
+  // The result may lack the row of what is waited for.
+  if (waiting && isWaitedFor(resource, waiting)) return { state: 'waiting', blocked: true };
   return { state: 'pending', blocked: false };
 }
 
