@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rulesFrom } from '../../src/commands/rule-files.ts';
 import type { Finding, Report } from '../../src/report-format/report.ts';
 import { inCluster } from '../support/stories/cluster.ts';
+import { leftOut } from '../support/stories/complete.ts';
 import { EDGES } from '../support/stories/edges/index.ts';
 import { reportOf, told } from '../support/stories/report.ts';
 
@@ -38,6 +39,7 @@ describe('each cause of the catalogue is ranked over its symptom', () => {
       expect(effects.map(told), `no ${symptom}`).not.toEqual([]);
       const reasons = effects.flatMap((effect) => reasonsOf(effect, report));
       expect(matching(reasons, cause), `${symptom} is explained by ${reasons.map(told)}`).not.toEqual([]);
+      expect(leftOut(report)).toEqual([]);
     },
   );
 

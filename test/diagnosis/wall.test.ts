@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inCluster } from '../support/stories/cluster.ts';
+import { leftOut } from '../support/stories/complete.ts';
 import { NOISE } from '../support/stories/noise/index.ts';
 import { alarmsOf, causesOf, reportOf } from '../support/stories/report.ts';
 
@@ -13,7 +14,9 @@ describe.each(NOISE)('$what', ({ closest, healthy, broken }) => {
   });
 
   test(`with one detail changed is ${closest}, and nothing else`, async () => {
-    expect(causesOf(await reportOf(inCluster(broken)))).toEqual([closest]);
+    const report = await reportOf(inCluster(broken));
+    expect(causesOf(report)).toEqual([closest]);
+    expect(leftOut(report)).toEqual([]);
   });
 });
 

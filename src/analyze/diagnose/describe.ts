@@ -61,6 +61,7 @@ function judge(chain: Chain, cause: Finding): Pick<Diagnosis, 'confidence' | 'se
 function summaryOf(cause: Finding, chain: Chain, affected: readonly ObjectRef[]): string {
   const proof = cause.evidence[0];
   const sentences = [/[.!?…]$/.test(cause.message) ? cause.message : `${cause.message}.`];
+  if (!names(cause.message, cause)) sentences.push(`It is about ${listed([cause.subject])}.`);
   if (proof) sentences.push(`Proof: ${quoted(proof)} (${placeOf(proof)}).`);
   const alike = chain.alike.map(({ subject }) => subject).filter((subject) => keyOf(subject) !== keyOf(cause.subject));
   if (alike.length > 0) sentences.push(`The same was seen at ${listed(alike)}.`);
@@ -73,8 +74,16 @@ function summaryOf(cause: Finding, chain: Chain, affected: readonly ObjectRef[])
   if (!cause.current) sentences.push('It was over when the bundle was captured.');
   else if (chain.findings.length === 1 && affected.length === 0) {
     sentences.push('Nothing else in this bundle was seen to fail because of it.');
+  } else if (affected.length === 0) {
+    const effects = [...new Set(chain.findings.slice(1).map(({ title }) => title))];
+    sentences.push(`It leads to: ${effects.join('; ')}.`);
   }
   return sentences.join(' ');
+}
+
+/** Whether a sentence names the object itself, or one that the finding counts in. */
+function names(text: string, { subject, affected = [] }: Finding): boolean {
+  return [subject, ...affected].some(({ name }) => text.includes(name));
 }
 
 function quoted({ text }: Evidence): string {

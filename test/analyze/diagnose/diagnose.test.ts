@@ -108,7 +108,7 @@ describe('one cause instead of five symptoms', () => {
 
   test('the summary names the object, the proof and the effect', () => {
     expect(diagnoses[0]?.summary).toBe(
-      'key-missing. Proof: "status: bad" (objects.json:1). It breaks Pod shop/web-1, Service shop/web, Deployment shop/web, Ingress shop/web.',
+      'key-missing. It is about Secret shop/provider. Proof: "status: bad" (objects.json:1). It breaks Pod shop/web-1, Service shop/web, Deployment shop/web, Ingress shop/web.',
     );
   });
 
@@ -238,6 +238,13 @@ test('a namespace that names an API group waits for that API, and the API for th
   const rules = [{ id: 'unserved', tags: ['served-by-service'] }];
   const { diagnoses } = run([stuck, unserved, NO_ENDPOINTS], { objects: [api, ...SHOP.slice(4)] }, rules);
   expect(diagnoses.map(({ chain }) => chain)).toEqual([['no-endpoints-1', 'unserved-1', 'stuck-1']]);
+});
+
+test('where only its own object is affected, the summary says what follows there', () => {
+  const log = finding('log-cause', 'Pod/web-1', { role: 'cause', message: 'web-1 says so' });
+  expect(run([CONFIG_ERROR, log], { objects: [] }).diagnoses[0]?.summary).toBe(
+    'web-1 says so. Proof: "status: bad" (objects.json:1). It leads to: config-error.',
+  );
 });
 
 test('a cause explains what it names as affected, though no spec was captured', () => {

@@ -24,11 +24,16 @@ export function objectCandidates(
       if (when.evaluate(object, snapshot) !== true) return [];
       return finding(rule, object, evaluation, {
         captures: Object.fromEntries(captures.flatMap(([name, source]) => captured(name, source, object, evaluation))),
-        evidence: matcher.show
-          .filter((path) => object.at(path) !== undefined)
-          .map((path) => evaluation.evidence.field(object, path)),
+        evidence: shownOf(matcher, object).map((path) => evaluation.evidence.field(object, path)),
       });
     });
+}
+
+/** No finding is without a proof: an object that has none of the fields to show is quoted by its state, or its spec. */
+function shownOf({ show }: ObjectMatcher, object: KubeObject): string[] {
+  const has = (path: string) => object.at(path) !== undefined;
+  const shown = show.filter(has);
+  return shown.length > 0 ? shown : ['status', 'spec', 'metadata.name'].filter(has).slice(0, 1);
 }
 
 function captured(

@@ -250,8 +250,8 @@ export const CONFIG_EDGES = [
     crashing('web', ['FATAL: password authentication failed for user "shop"']),
   ),
   edge('RUN-05 ⇒ RUN-01', 'container-failed', 'crash-loop-back-off', crashing('web', [], 2)),
-  edge('RUN-06 ⇒ RUN-01', 'container-command-not-executable', 'crash-loop-back-off', crashing('web', [], 126)),
-  edge('RUN-07 ⇒ RUN-01', 'container-command-missing', 'crash-loop-back-off', crashing('web', [], 127)),
+  edge('RUN-06 ⇒ RUN-01', 'container-failed', 'crash-loop-back-off', crashing('web', [], 126)),
+  edge('RUN-07 ⇒ RUN-01', 'container-failed', 'crash-loop-back-off', crashing('web', [], 127)),
   edge('RUN-09 ⇒ RUN-01', 'container-crashed', 'crash-loop-back-off', crashing('web', [], 139)),
   edge(
     'RUN-15 ⇒ RUN-01',
