@@ -1,5 +1,5 @@
 /**
- * Writes what is generated from the code and the rules: the JSON Schemas and docs/rules.md. With `--check` nothing is
+ * Writes what is generated from the code and the rules: the JSON Schemas, docs/rules.md and docs/coverage.md. With `--check` nothing is
  * written, and the exit code says whether a file is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { manifestSchema } from '../src/bundle-format/schema.ts';
 import { ruleFilesIn } from '../src/commands/rule-files.ts';
 import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
+import { coverageMarkdown } from './coverage.ts';
 
 const { rules, packs = [] } = readSoundRules(await ruleFilesIn('rules'));
 const schema = (type: z.ZodType, title: string, io: 'input' | 'output') =>
@@ -22,6 +23,7 @@ const files: Record<string, string> = {
   'schema/manifest.schema.json': schema(manifestSchema, 'The manifest of a casefile bundle', 'output'),
   'schema/report.schema.json': schema(reportSchema, 'The report of casefile', 'output'),
   'docs/rules.md': rulesMarkdown(rules, packs),
+  'docs/coverage.md': coverageMarkdown(),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);

@@ -23,6 +23,8 @@ import { bifrostProviderVariableUndefined } from './bifrost-provider-variable-un
 import { bifrostScaleDownAbrupt } from './bifrost-scale-down-abrupt.ts';
 import { bifrostSqliteReplicated } from './bifrost-sqlite-replicated.ts';
 import { bifrostWorkloadDoubled } from './bifrost-workload-doubled.ts';
+import { bullsequanaLitellmCalledDirectly } from './bullsequana-litellm-called-directly.ts';
+import { bullsequanaWorkloadOutsideGit } from './bullsequana-workload-outside-git.ts';
 import { certificateExpiring } from './certificate-expiring.ts';
 import { certificateIssuerNotReady } from './certificate-issuer-not-ready.ts';
 import { claimPending } from './claim-pending.ts';
@@ -101,6 +103,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'bifrost-pool-small': bifrostPoolSmall,
   'bifrost-provider-key-unresolved': bifrostProviderKeyUnresolved,
   'bifrost-provider-variable-undefined': bifrostProviderVariableUndefined,
+  'bullsequana-litellm-called-directly': bullsequanaLitellmCalledDirectly,
+  'bullsequana-workload-outside-git': bullsequanaWorkloadOutsideGit,
   'certificate-expiring': certificateExpiring,
   'certificate-issuer-not-ready': certificateIssuerNotReady,
   'claim-pending': claimPending,

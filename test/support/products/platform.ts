@@ -19,7 +19,7 @@ type Component = {
 
 const url = (name: string, value: string) => ({ name, value });
 
-export const COMPONENTS = {
+const COMPONENTS = {
   postgresql: {
     namespace: 'data',
     image: 'docker.io/library/postgres:16',
