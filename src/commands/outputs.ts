@@ -1,7 +1,7 @@
 import { CasefileError } from '../errors.ts';
 
-export const FORMATS = ['html', 'md', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
+const FORMATS = ['html', 'md', 'json'] as const;
+type Format = (typeof FORMATS)[number];
 
 /** Where a report goes: to a file, or to standard output. */
 export type Output = { format: Format; file: string | undefined };

@@ -6,7 +6,7 @@ import { refOf } from '../snapshot/order.ts';
 import type { CheckContext } from './define-check.ts';
 
 /** The default progressDeadlineSeconds: what takes longer does not come by waiting. */
-export const PATIENCE_SECONDS = 600;
+const PATIENCE_SECONDS = 600;
 
 /**
  * The finding that a sync is held, told of `subject`; nothing while waiting is still normal. Where the times are unknown

@@ -44,7 +44,7 @@ export function worstSeverity(findings: readonly Finding[]): Finding['severity']
 }
 
 /** How many different objects are in trouble along a chain. */
-export function objectsIn({ findings }: Chain): number {
+function objectsIn({ findings }: Chain): number {
   const refs = findings.flatMap((finding) => [finding.subject, ...(finding.affected ?? [])]);
   return new Set(refs.map(keyOf)).size;
 }

@@ -67,6 +67,6 @@ function untilOf(until: string[]): Pick<Needle, 'until' | 'untilPatterns'> {
 }
 
 /** The pattern that matches exactly this text. */
-export function escapePattern(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }

@@ -96,7 +96,7 @@ function conditionProblems(path: string[], { literals, patterns, unless }: TextC
 }
 
 /** The names that a rule's matcher can capture; of a check only what the rule declares. */
-export function capturesOf({ match, captures = [] }: Pick<Rule, 'match' | 'captures'>): string[] {
+function capturesOf({ match, captures = [] }: Pick<Rule, 'match' | 'captures'>): string[] {
   const patterns = [match.log, match.text, match.event?.message].flatMap((condition) => condition?.patterns ?? []);
   const ofAbsence = match.absence ? ['missing', 'field'] : [];
   return [

@@ -1,10 +1,10 @@
 import type { Confidence, Evidence, ObjectRef, Severity } from '../../report-format/report.ts';
 import type { Needle } from '../scan/needle.ts';
 
-export type Role = 'cause' | 'symptom' | 'context' | 'noise';
+type Role = 'cause' | 'symptom' | 'context' | 'noise';
 
 /** A step of `do`: words, or words with the command that does it. */
-export type RuleStep = string | { text: string; command?: string; changes?: boolean };
+type RuleStep = string | { text: string; command?: string; changes?: boolean };
 
 /** The object that a capture names, and whether it must exist or be known not to. The names are templates. */
 export type Join = { kind: string; name: string; namespace?: string; key?: string; is: 'absent' | 'present' };
@@ -43,7 +43,7 @@ export type ObjectMatcher = { kind: string[]; when: string; captures: Record<str
 export type AbsenceMatcher = { kind: string; neededBy?: { kind: string; field: string; when?: string } };
 
 /** Exactly one of these. */
-export type Matcher = {
+type Matcher = {
   log?: LogMatcher;
   text?: LogMatcher;
   event?: EventMatcher;

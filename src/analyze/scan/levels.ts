@@ -15,7 +15,7 @@ export const LEVEL_LITERALS = [
 ];
 
 /** What stands before klog's header (`E1122 01:20:24`) where it is not at the start of the line: CRI, journals. */
-export const KLOG_PREFIXES = ['stdout f ', 'stderr f ', ']: '];
+const KLOG_PREFIXES = ['stdout f ', 'stderr f ', ']: '];
 export const KLOG_LITERALS = KLOG_PREFIXES.flatMap((prefix) => ['e0', 'e1', 'f0', 'f1'].map((start) => prefix + start));
 
 const KEYS = ['level', 'lvl', 'severity', 'loglevel', 'levelname'];

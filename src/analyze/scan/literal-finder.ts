@@ -1,13 +1,13 @@
 import { compileGrams, FOLD, type GramTable, HASH_FACTOR, hashOfGram } from './gram-table.ts';
 
 /** Called for each occurrence of a literal: its index, and where it ends in the chunk (exclusive). */
-export type Found = (literal: number, end: number) => void;
+type Found = (literal: number, end: number) => void;
 
 /**
  * Finds all literals in the chunks of one stream, also those that cross chunk borders. Occurrences are reported so that
  * whatever lies in an earlier line comes first.
  */
-export type LiteralSearch = { scan(chunk: Uint8Array, found: Found): void };
+type LiteralSearch = { scan(chunk: Uint8Array, found: Found): void };
 
 /** What is compiled once; each stream starts a search of its own. */
 export type LiteralFinder = { start(): LiteralSearch };

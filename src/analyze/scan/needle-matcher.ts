@@ -2,7 +2,7 @@ import type { Needle } from './needle.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 import type { View } from './views.ts';
 
-export type LineMatch = { match: [number, number]; captures: Record<string, string> };
+type LineMatch = { match: [number, number]; captures: Record<string, string> };
 
 /** Judges candidate lines for one needle. Patterns are compiled at the first candidate: most needles never have one. */
 export type NeedleMatcher = {

@@ -46,12 +46,12 @@ export function recordEndingWith(line: string, above: Iterable<string>): { lines
 const POSTGRES_HEAD = /\[\d{1,9}\][^[\]]{0,200}?\b(?:FATAL|PANIC|ERROR|WARNING|LOG): {1,2}/;
 
 /** Lines of others that may stand between a head and what continues it. */
-export function patienceOf(head: string): number {
+function patienceOf(head: string): number {
   return POSTGRES_HEAD.test(head.slice(0, 400)) ? 20 : 0;
 }
 
 /** Lines and characters of a record that a pattern may span. */
-export const RECORD_LINES = 60;
+const RECORD_LINES = 60;
 const RECORD_CHARS = 16 * 1024;
 /** Records that may be open at once: those of interleaving PostgreSQL processes. */
 const MAX_OPEN = 8;

@@ -1,7 +1,7 @@
 import type { JsonObject, KubeObject } from '../formats/kube-object.ts';
 import { isJsonObject, valueAt } from '../formats/kube-object.ts';
 
-export type ContainerKind = 'init' | 'sidecar' | 'main' | 'ephemeral';
+type ContainerKind = 'init' | 'sidecar' | 'main' | 'ephemeral';
 
 export type Termination = {
   reason?: string;

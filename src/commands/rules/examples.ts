@@ -45,7 +45,7 @@ async function failure(
 }
 
 /** @param often a hit of a rule that counts is given as often as it must come */
-export async function outcomeOfExample(
+async function outcomeOfExample(
   ruleSet: RuleSet,
   scanner: Scanner,
   rule: Rule,

@@ -36,7 +36,7 @@ export function clusterObject(kind: string, name: string, body: JsonObject = {},
   return { kind, apiVersion, ...body, metadata: { name, creationTimestamp: ago(30 * DAY) } };
 }
 
-export function storageClass(name: string, volumeBindingMode = 'Immediate', isDefault = false): JsonObject {
+function storageClass(name: string, volumeBindingMode = 'Immediate', isDefault = false): JsonObject {
   const annotations: JsonObject = isDefault ? { 'storageclass.kubernetes.io/is-default-class': 'true' } : {};
   return {
     kind: 'StorageClass',
@@ -48,7 +48,7 @@ export function storageClass(name: string, volumeBindingMode = 'Immediate', isDe
 }
 
 /** Two nodes, the namespaces, the cluster's DNS and API: what every cluster has. */
-export const CLUSTER: Story = {
+const CLUSTER: Story = {
   objects: [
     ...['default', 'kube-system', 'shop'].map((name) =>
       clusterObject('Namespace', name, { status: { phase: 'Active' } }),

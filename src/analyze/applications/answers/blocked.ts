@@ -65,11 +65,7 @@ const BLOCKERS: readonly { name: string; rule: RegExp; kinds: readonly string[];
 ];
 
 /** The sort of thing that a cause is about: its object first, then its rule's name, then what it captured. */
-export function blockerOf({
-  subject,
-  rule,
-  captures,
-}: Pick<Finding, 'subject' | 'rule' | 'captures'>): string | undefined {
+function blockerOf({ subject, rule, captures }: Pick<Finding, 'subject' | 'rule' | 'captures'>): string | undefined {
   return (
     BLOCKERS.find(({ kinds }) => kinds.includes(subject.kind)) ??
     BLOCKERS.find(({ rule: words }) => words.test(rule)) ??

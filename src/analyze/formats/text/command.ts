@@ -203,7 +203,7 @@ export function plainNames(command: Command | undefined): string[] {
 }
 
 /** Words as a shell would split them, quoted parts joined to what they touch; operators are words of their own. Linear, without expansion. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   const words: string[] = [];
   let end = -1;
   let joins = false;

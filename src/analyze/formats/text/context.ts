@@ -23,7 +23,7 @@ export type Context = {
   seen: Seen;
 };
 
-export type Seen = {
+type Seen = {
   /** Kinds of which rows or descriptions were read. */
   kinds: Set<string>;
   /** Something was left out or refused. */

@@ -14,7 +14,7 @@ const LOG_LINES = [
   /^\s+at [\w$.<>]+\(/,
 ];
 
-export function isLogLine(text: string): boolean {
+function isLogLine(text: string): boolean {
   const head = text.slice(0, 400);
   return LOG_LINES.some((pattern) => pattern.test(head));
 }

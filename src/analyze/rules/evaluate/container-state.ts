@@ -9,7 +9,7 @@ export type Health = 'failing' | 'healthy' | 'unknown';
 const STARTING = new Set(['ContainerCreating', 'PodInitializing']);
 
 /** The health of a pod's container; of the pod as a whole where the container's state was not captured. */
-export function healthOfContainer(pod: KubeObject, name: string | undefined): Health {
+function healthOfContainer(pod: KubeObject, name: string | undefined): Health {
   const container = name ? containersOf(pod).find((candidate) => candidate.name === name) : undefined;
   if (container && container.state !== 'unknown') return healthOfState(container);
   return healthOfPod(pod);

@@ -72,7 +72,7 @@ function confidenceOf({ evidence }: RawFinding): Finding['confidence'] {
   return isState || places.size > 1 ? 'confirmed' : evidence.length > 0 ? 'likely' : 'possible';
 }
 
-export function nodeOf({ subject }: RawFinding, { objects }: Snapshot): string | undefined {
+function nodeOf({ subject }: RawFinding, { objects }: Snapshot): string | undefined {
   if (subject.kind === 'Node') return subject.name;
   return subject.kind === 'Pod' ? objects.find(subject)?.string('spec.nodeName') : undefined;
 }

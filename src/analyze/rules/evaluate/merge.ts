@@ -59,7 +59,7 @@ function fold(
 
 const subjectKey = ({ subject }: RawFinding) => `${keyOf(subject)} ${subject.container ?? ''}`;
 
-export function captureKey({ captures }: RawFinding): string {
+function captureKey({ captures }: RawFinding): string {
   return JSON.stringify(Object.entries(captures).sort(([a], [b]) => compareText(a, b)));
 }
 

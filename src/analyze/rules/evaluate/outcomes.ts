@@ -113,7 +113,7 @@ const CORE_KINDS = new Set([
 ]);
 
 /** True where the system or kind that a rule is about is not in the bundle at all. */
-export function isNotApplicable(rule: Rule, snapshot: Snapshot): boolean {
+function isNotApplicable(rule: Rule, snapshot: Snapshot): boolean {
   const kinds = rule.needs.filter((need) => /^[A-Z]/.test(need));
   const absent = (kind: string) => snapshot.objects.ofKind(kind).length === 0;
   if (kinds.some((kind) => !CORE_KINDS.has(kind) && absent(kind))) return true;

@@ -5,7 +5,7 @@ import type { Waiting } from './messages.ts';
 import { waitingIn } from './messages.ts';
 
 /** Where the last operation of an application stands. */
-export type OperationState =
+type OperationState =
   | 'none'
   | 'succeeded'
   | 'running'

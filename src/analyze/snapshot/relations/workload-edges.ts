@@ -68,7 +68,7 @@ function placementEdges(object: KubeObject, spec: string): Edge[] {
 }
 
 /** pulls-with, also of a ServiceAccount. */
-export function pullSecretEdges(object: KubeObject, path: string): Edge[] {
+function pullSecretEdges(object: KubeObject, path: string): Edge[] {
   return object.list(path).flatMap(({ name }, index) => {
     const secret = textOf(name);
     if (!secret) return [];

@@ -22,7 +22,7 @@ export function describedGeneric(fields: readonly Field[]): Described {
 }
 
 /** `Last Transition Time` → `lastTransitionTime`, `Repo URL` → `repoURL`: the reverse of kubectl's smartLabelFor. */
-export function fieldNameOf(label: string): string {
+function fieldNameOf(label: string): string {
   if (!/^[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)*$/.test(label)) return label;
   const [first = '', ...others] = label.split(' ');
   const start = first === first.toUpperCase() ? first.toLowerCase() : first.charAt(0).toLowerCase() + first.slice(1);

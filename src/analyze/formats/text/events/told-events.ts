@@ -52,7 +52,7 @@ export function readToldEvent(
   return next;
 }
 
-export function isToldEvent(text: string): boolean {
+function isToldEvent(text: string): boolean {
   const trimmed = text.trimStart();
   return TOLD.some(({ begins }) => begins.test(trimmed));
 }

@@ -113,6 +113,6 @@ function pairOf(cell: string | undefined): [number | undefined, number | undefin
   return match ? [Number(match[1]), Number(match[2])] : [undefined, undefined];
 }
 
-export function countOf(cell: string | undefined): number | undefined {
+function countOf(cell: string | undefined): number | undefined {
   return /^\d{1,9}$/.test(cell ?? '') ? Number(cell) : undefined;
 }

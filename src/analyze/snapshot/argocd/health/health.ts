@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../formats/kube-object.ts';
 
 /** From best to worst, as argoproj/argo-cd:gitops-engine/pkg/health/health.go@37ee0097 orders them. */
-export const HEALTH_ORDER = ['Healthy', 'Suspended', 'Progressing', 'Missing', 'Degraded', 'Unknown'] as const;
+const HEALTH_ORDER = ['Healthy', 'Suspended', 'Progressing', 'Missing', 'Degraded', 'Unknown'] as const;
 
 export type HealthStatus = (typeof HEALTH_ORDER)[number];
 
