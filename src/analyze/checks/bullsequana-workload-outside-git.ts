@@ -6,6 +6,8 @@ import { defineCheck } from './define-check.ts';
 const KINDS = ['Deployment', 'StatefulSet', 'DaemonSet'];
 const TRACKING = 'metadata.annotations["argocd.argoproj.io/tracking-id"]';
 const LABELS = ['argocd.argoproj.io/instance', 'app.kubernetes.io/instance'];
+/** What came with the cluster lies here, beside what applications may add. */
+const OF_THE_CLUSTER = /^(?:kube-|openshift-|default$)/;
 const MAX_NAMES = 5;
 
 /**
@@ -22,7 +24,7 @@ export const bullsequanaWorkloadOutsideGit = defineCheck({
     const managed = new Set(all.filter(isTracked).map(({ namespace }) => namespace));
 
     return all
-      .filter(({ namespace }) => namespace !== undefined && managed.has(namespace))
+      .filter(({ namespace }) => namespace !== undefined && managed.has(namespace) && !OF_THE_CLUSTER.test(namespace))
       .filter((workload) => !isTracked(workload) && workload.list('metadata.ownerReferences').length === 0)
       .flatMap((workload): RawFinding[] => {
         const of = applications.filter(
