@@ -1,4 +1,6 @@
 import type { Diagnosis, Finding } from '../../report-format/report.ts';
+import type { ObjectIdentity } from '../formats/kube-object.ts';
+import { containersOf } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 type Question = NonNullable<Diagnosis['ask']>[number];
@@ -25,10 +27,11 @@ function questionsForPod(pod: PodRef, container: string | undefined, snapshot: S
   const which = container ? ` -c ${container}` : '';
   const identity = { kind: 'Pod', name: pod.name, ...(pod.namespace ? { namespace: pod.namespace } : {}) };
   const questions: Question[] = [];
-  if (snapshot.logsOf(identity).length === 0) {
+  const run = lastRunOf(identity, container, snapshot);
+  if (snapshot.logsOf(identity).length === 0 && run !== 'none') {
     questions.push({
-      command: `kubectl ${where}logs ${pod.name}${which} --previous --timestamps`,
-      decides: 'what the container wrote before it ended',
+      command: `kubectl ${where}logs ${pod.name}${which}${run === 'previous' ? ' --previous' : ''} --timestamps`,
+      decides: run === 'previous' ? 'what the container wrote before it ended' : 'what the container writes',
     });
   }
   if (snapshot.eventsOf(identity).length === 0 || questions.length === 0) {
@@ -38,6 +41,20 @@ function questionsForPod(pod: PodRef, container: string | undefined, snapshot: S
     });
   }
   return questions;
+}
+
+/** Which run of a container has something to say: the one before, where it restarted; none, where it never started. */
+function lastRunOf(
+  pod: ObjectIdentity,
+  container: string | undefined,
+  { objects }: Snapshot,
+): 'none' | 'this' | 'previous' {
+  const object = objects.find(pod);
+  const containers = object ? containersOf(object).filter(({ name }) => !container || name === container) : [];
+  // Without a state the usual reason to ask is a container that keeps ending.
+  if (containers.every(({ state, restarts }) => state === 'unknown' && restarts === 0)) return 'previous';
+  if (containers.some(({ restarts }) => restarts > 0)) return 'previous';
+  return containers.some(({ state }) => state === 'running' || state === 'terminated') ? 'this' : 'none';
 }
 
 function questionsForObject({ subject }: Finding): Question[] {

@@ -185,11 +185,21 @@ describe('confidence and asking back', () => {
     const [diagnosis] = run([CONFIG_ERROR]).diagnoses;
     expect(diagnosis).toMatchObject({ confidence: 'likely' });
     expect(diagnosis?.summary).toContain('The reason behind it is not in this bundle.');
+    // The container never started: it has no log to ask for.
+    expect(diagnosis?.ask?.map(({ command }) => command)).toEqual(['kubectl -n shop describe pod web-1']);
+    expect(diagnosis?.steps[0]?.command).toBe('kubectl -n shop describe pod web-1');
+  });
+
+  test('the run before is asked for where a container restarted', () => {
+    const status = {
+      containerStatuses: [{ name: 'web', restartCount: 3, state: { waiting: { reason: 'CrashLoopBackOff' } } }],
+    };
+    const pod = { kind: 'Pod', metadata: meta('web-1'), spec: { containers: [{ name: 'web' }] }, status };
+    const [diagnosis] = run([CONFIG_ERROR], { objects: [pod] }).diagnoses;
     expect(diagnosis?.ask?.map(({ command }) => command)).toEqual([
       'kubectl -n shop logs web-1 --previous --timestamps',
       'kubectl -n shop describe pod web-1',
     ]);
-    expect(diagnosis?.steps[0]?.command).toBe('kubectl -n shop logs web-1 --previous --timestamps');
   });
 
   test('one uncertain line is never critical', () => {
