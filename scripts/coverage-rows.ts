@@ -78,7 +78,7 @@ export const COVERAGE_ROWS: CoverageRow[] = [
   cause('B6', 'Storage classes right'),
   cause('B7', 'Registry credentials valid', 'image-pull-secret-missing', 'harbor-robot-refused'),
   cause('B8', 'Git URL, branch and path', 'argocd-repository-unreadable'),
-  route('B9', 'DNS and certificates complete', 'A12', 'A20'),
+  cause('B9', 'DNS and certificates complete', 'external-dns-zone-missing', 'certificate-not-issued'),
   cause('B10', 'Dependencies of a service healthy'),
   cause('B11', 'Model valid in the environment', 'kubeai-model-missing', 'bifrost-no-key-for-model'),
   cause('B12', 'Deployed through the expected GitOps path'),

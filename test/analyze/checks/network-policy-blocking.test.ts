@@ -66,3 +66,40 @@ test('without a time-out a closed policy is what somebody wants', () => {
   });
   expect(run(networkPolicyBlocking, { objects: [...objects, denied], scanned: [refused] })).toEqual([]);
 });
+
+test('a port that the Service calls by name is the one that the pod declares', () => {
+  const byName = object('Service', 'db', {
+    spec: { selector: { app: 'db' }, clusterIP: '10.96.0.7', ports: [{ port: 5432, targetPort: 'postgres' }] },
+  });
+  const declaring = pod({
+    name: 'db-0',
+    labels: { app: 'db' },
+    container: { ports: [{ name: 'postgres', containerPort: 5432 }] },
+  });
+  const out = (port: number) =>
+    policy('front', {
+      podSelector: { matchLabels: { app: 'front' } },
+      policyTypes: ['Egress'],
+      egress: [{ ports: [{ port }] }],
+    });
+  const found = (port: number) =>
+    run(networkPolicyBlocking, { objects: [byName, declaring, front, out(port)], scanned: [timeout] });
+  expect(found(443)).toMatchObject([{ captures: { policy: 'shop/front', direction: 'egress', target: 'db-0' } }]);
+  expect(found(5432)).toEqual([]);
+});
+
+test('what lies outside the cluster is reached by port or address, never by a selector', () => {
+  const calls = (host: string) =>
+    logOf('shop/front-0/web', `dial tcp ${host}:5432: i/o timeout`, { host, port: '5432' });
+  const out = (egress: JsonObject) =>
+    policy('front', { podSelector: { matchLabels: { app: 'front' } }, policyTypes: ['Egress'], egress: [egress] });
+  const found = (egress: JsonObject, host = '203.0.113.20') =>
+    run(networkPolicyBlocking, { objects: [front, out(egress)], scanned: [calls(host)] });
+  const pods = { to: [{ namespaceSelector: {} }] };
+  expect(found(pods)).toMatchObject([{ captures: { target: '203.0.113.20' } }]);
+  expect(found(pods, 'db.corp.example')).toHaveLength(1);
+  expect(found({ ports: [{ port: 5432 }] })).toEqual([]);
+  expect(found({ to: [{ ipBlock: { cidr: '203.0.113.0/24' } }] })).toEqual([]);
+  // Whose address this is cannot be told.
+  expect(found(pods, '10.96.0.99')).toEqual([]);
+});

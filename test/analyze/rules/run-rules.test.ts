@@ -40,6 +40,20 @@ describe('current or past', () => {
     expect(findings).toMatchObject([{ current: false, severity: 'warning' }]);
   });
 
+  test('what a line tells of its whole run holds as long as the run does', async () => {
+    const unset = rule(
+      'key-unset',
+      "match:\n  log: { pattern: 'no key for (?P<name>[a-z]+)', lasts: true, until: [keys are loaded] }",
+    );
+    const log = (...lines: string[]) =>
+      ['no key for openai', ...lines, ...Array.from({ length: 20 }, () => 'served')].join('\n');
+    const judged = async (logs: Record<string, string>) =>
+      (await judge([unset], { objects: [pod('web-0', 'ready')], logs })).findings.map(({ current }) => current);
+    expect(await judged({ 'shop/web-0/app': log() })).toEqual([true]);
+    expect(await judged({ 'shop/web-0/app': log('keys are loaded') })).toEqual([false]);
+    expect(await judged({ 'shop/web-0/app-previous': log() })).toEqual([false]);
+  });
+
   test('a ready container that says it again and again to the end has the trouble now', async () => {
     const { findings } = await judge([REFUSED], {
       objects: [pod('web-0', 'ready')],

@@ -79,6 +79,12 @@ const COMPONENTS = {
       '10.42.0.1 - - [01/Mar/2026:11:58:00 +0000] llm-backend.corp.example "POST /v1/chat/completions HTTP/1.1" 200 812 0.412 "-" "python-httpx/0.28" 10.42.2.7:4000 200 0.410',
     ],
   },
+  'external-dns': {
+    namespace: 'ingress',
+    image: 'registry.k8s.io/external-dns/external-dns:v0.18.0',
+    port: 7979,
+    routine: ['time="@" level=info msg="All records are already up to date"'],
+  },
   harbor: {
     namespace: 'registry',
     image: 'docker.io/goharbor/harbor-core:v2.13.1',

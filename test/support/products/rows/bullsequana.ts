@@ -59,6 +59,21 @@ const byHand = workload({
   labels: { app: 'debug-proxy' },
   container: { name: 'proxy', image: 'docker.io/library/nginx:1.29', ports: [{ containerPort: 80 }] },
 });
+const challenge = made(
+  'acme.cert-manager.io/v1',
+  'Challenge',
+  { name: 'llm-backend-tls-1-1', namespace: 'coreai', age: 3600 },
+  {
+    spec: { type: 'HTTP-01', dnsName: 'llm-backend.corp.example' },
+    status: {
+      state: 'pending',
+      presented: true,
+      processing: true,
+      reason:
+        'Waiting for HTTP-01 challenge propagation: failed to perform self check GET request \'http://llm-backend.corp.example/.well-known/acme-challenge/abc\': Get "http://llm-backend.corp.example/.well-known/acme-challenge/abc": dial tcp: lookup llm-backend.corp.example on 10.96.0.10:53: no such host',
+    },
+  },
+);
 const CHAT_IMAGE = 'harbor.corp.example/apps/chat:1.4.2';
 
 /** Access, deployment, runtime and integration on the platform: rows B2 to B12 and B16. */
@@ -192,6 +207,24 @@ export const PLATFORM_ROWS: Golden[] = [
         "Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = unable to resolve 'mian' to a commit SHA",
       ),
     ),
+    good: WELL,
+  },
+  {
+    row: 'B9',
+    name: 'nobody may write the names of the platform into its DNS zone',
+    cause: 'external-dns-access-denied',
+    broken: platform({
+      'external-dns': saying(
+        'time="2026-03-01T11:58:29Z" level=error msg="records retrieval failed: failed to list hosted zones: AccessDenied: User: arn:aws:sts::123456789012:assumed-role/platform-dns/1 is not authorized to perform: route53:ListHostedZones because no identity-based policy allows the action"',
+      ),
+    }),
+    good: WELL,
+  },
+  {
+    row: 'B9',
+    name: 'the name of a host does not exist yet, and its certificate waits for it',
+    cause: 'acme-challenge-failed Challenge/coreai/llm-backend-tls-1-1',
+    broken: withObjects(WELL, challenge),
     good: WELL,
   },
   {
