@@ -1,4 +1,4 @@
-import { compileGrams, FOLD, type GramTable, HASH_FACTOR, hashOfGram } from './gram-table.ts';
+import { compileGrams, FOLD, type GramTable, gramAt, HASH_FACTOR, hashOfGram } from './gram-table.ts';
 
 /** Called for each occurrence of a literal: its index, and where it ends in the chunk (exclusive). */
 type Found = (literal: number, end: number) => void;
@@ -13,8 +13,8 @@ type LiteralSearch = { scan(chunk: Uint8Array, found: Found): void };
 export type LiteralFinder = { start(): LiteralSearch };
 
 /**
- * Looks at a sample of the bytes only. An Aho-Corasick table over byte classes, which must read each of them, was slower
- * by half on logs (300 literals: 290 against 540 MB per second of processor time) and grew with the literals.
+ * Looks at a sample of the bytes only. An Aho-Corasick table over byte classes must read each of them; whole scans with
+ * one took half as long again, and its table grew with the literals. The finder is about half of what a scan costs.
  * @param literals bytes as latin1 text, ASCII letters in lower case, without line ends, none empty
  */
 export function compileFinder(literals: readonly string[]): LiteralFinder {
@@ -50,18 +50,12 @@ function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: R
     searchPairs(grams, bytes, found);
     return;
   }
-  const { bits, mask, size } = grams;
+  const { flags, mask, size } = grams;
   const last = bytes.length - size;
   for (let at = 0; at <= last; at += step) {
-    // Bytes beyond the end are masked out, or read as zero where the gram has four.
-    const gram =
-      ((bytes[at] as number) |
-        ((bytes[at + 1] as number) << 8) |
-        ((bytes[at + 2] as number) << 16) |
-        ((bytes[at + 3] as number) << 24)) &
-      mask;
+    const gram = gramAt(bytes, at) & mask;
     const hash = hashOfGram(gram, mask);
-    if (((bits[hash >>> 5] as number) & (1 << (hash & 31))) !== 0) verify(grams, bytes, at, hash, step, found);
+    if (flags[hash] !== 0) verify(grams, bytes, at, gram, hash, step, found);
   }
 }
 
@@ -70,7 +64,7 @@ function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: R
  * is always looked at, so the ends need no care. (Every platform of Node is little-endian.)
  */
 function searchPairs(grams: GramTable, bytes: Uint8Array, found: Report): void {
-  const { bits } = grams;
+  const { flags } = grams;
   // A view of pairs must begin at an even address; sampling may begin anywhere.
   const first = bytes.byteOffset & 1;
   const count = (bytes.length - first) >> 1;
@@ -80,21 +74,35 @@ function searchPairs(grams: GramTable, bytes: Uint8Array, found: Report): void {
   for (let index = 1; index < count; index++) {
     const high = pairs[index] as number;
     // hashOfGram, written out: the call costs a fifth of the speed.
-    const hash = Math.imul(low | (high << 16) | FOLD, HASH_FACTOR) >>> 16;
+    const gram = low | (high << 16) | FOLD;
+    const hash = Math.imul(gram, HASH_FACTOR) >>> 16;
     low = high;
-    if (((bits[hash >>> 5] as number) & (1 << (hash & 31))) !== 0) {
-      verify(grams, bytes, first + 2 * index - 2, hash, 2, found);
-    }
+    if (flags[hash] !== 0) verify(grams, bytes, first + 2 * index - 2, gram, hash, 2, found);
   }
 }
 
-function verify(grams: GramTable, bytes: Uint8Array, at: number, hash: number, step: number, found: Report): void {
-  for (const { offset, bytes: wanted, order, literal } of grams.places[grams.heads[hash] as number] ?? []) {
+/** Of a hundred grams in the table, one or two belong to a literal: two comparisons of numbers refuse nearly all others. */
+function verify(
+  { heads, next, grams, checks, distances, mask, places }: GramTable,
+  bytes: Uint8Array,
+  at: number,
+  gram: number,
+  hash: number,
+  step: number,
+  found: Report,
+): void {
+  for (let index = heads[hash] as number; index !== 0; index = next[index] as number) {
+    if (grams[index] !== gram) continue;
+    const check = at + (distances[index] as number);
+    if (check < 0 || (gramAt(bytes, check) & mask) !== checks[index]) continue;
+    const place = places[index];
     // Where no gram is skipped, one occurrence shows all its grams: the first of them tells it.
-    if (step === 1 && order > 0) continue;
-    const start = at - offset;
-    const end = start + wanted.length;
-    if (start >= 0 && end <= bytes.length && equals(bytes, start, wanted)) found(literal, end, wanted.length);
+    if (!place || (step === 1 && place.order > 0)) continue;
+    const start = at - place.offset;
+    const end = start + place.bytes.length;
+    if (start >= 0 && end <= bytes.length && equals(bytes, start, place.bytes)) {
+      found(place.literal, end, place.bytes.length);
+    }
   }
 }
 

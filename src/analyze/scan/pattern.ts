@@ -31,21 +31,41 @@ export function compilePattern(source: string): Pattern {
 
 /** Why a pattern cannot be used, in words for its author; undefined where it can. */
 export function patternProblem(source: string): string | undefined {
+  return judgementOf(source).problem;
+}
+
+/** The named groups of a pattern; none of one that patternProblem refuses. */
+export function patternNames(source: string): readonly string[] {
+  return judgementOf(source).names;
+}
+
+type Judgement = { problem?: string; names: readonly string[] };
+
+/** Compiling is most of what a rule costs to load, and each of its patterns is asked about several times. */
+const judgements = new Map<string, Judgement>();
+
+function judgementOf(source: string): Judgement {
+  const known = judgements.get(source);
+  if (known) return known;
+  const judgement = judge(source);
+  judgements.set(source, judgement);
+  return judgement;
+}
+
+function judge(source: string): Judgement {
   if (/\(\?<?[=!]/.test(source)) {
-    return 'look-around is refused: RE2 has none, because it cannot be matched in linear time; use `unless` for what must not occur';
+    return refused(
+      'look-around is refused: RE2 has none, because it cannot be matched in linear time; use `unless` for what must not occur',
+    );
   }
   if (/(?:^|[^\\])(?:\\\\)*\\[1-9]/.test(source)) {
-    return 'a back reference is refused: RE2 has none, because it cannot be matched in linear time';
+    return refused('a back reference is refused: RE2 has none, because it cannot be matched in linear time');
   }
   try {
-    compilePattern(source);
-    return undefined;
+    return { names: compilePattern(source).names };
   } catch (error) {
-    return `not a pattern of RE2: ${error instanceof Error ? error.message : String(error)}`;
+    return refused(`not a pattern of RE2: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
-/** The named groups of a pattern that patternProblem accepts. */
-export function patternNames(source: string): readonly string[] {
-  return compilePattern(source).names;
-}
+const refused = (problem: string): Judgement => ({ problem, names: [] });

@@ -14,6 +14,8 @@ const CONTEXT_LINES = 3;
 /** Literals remembered of one line. */
 const MAX_FOUND = 64;
 const ESCAPE = 27;
+/** E and F: klog tells the level in the first letter of the line. */
+const KLOG_LETTERS: readonly [number, number] = [69, 70];
 /** Lines at the beginning of a stream that are asked for its first time. */
 const TIME_LINES = 50;
 
@@ -182,10 +184,19 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 
   function scan(chunk: Uint8Array): void {
     const { base } = window;
-    const lineEnds = lineEndsOf(chunk);
+    const lineEnds = lineEndsOf(chunk, KLOG_LETTERS);
     let position = 0;
     /** Ends the lines before `target`, an offset in the chunk. */
     const advance = (target: number) => {
+      while (!marked && (firstTime !== undefined || lineNumber >= firstLine + TIME_LINES)) {
+        const passed = lineEnds.pass(position, target);
+        if (passed === 0) break;
+        lineNumber += passed;
+        position = lineEnds.passed + 1;
+        lineStart = base + position;
+        const next = chunk[position];
+        marked = next === undefined || KLOG_LETTERS.includes(next);
+      }
       for (let at = lineEnds.next(position, target); at >= 0; at = lineEnds.next(position, target)) {
         if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
           firstTime = readTime(window.line(lineStart, base + at).toString('utf8', 0, 400));
@@ -194,9 +205,8 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         lineNumber++;
         lineStart = base + at + 1;
         position = at + 1;
-        // klog tells the level in the first letter.
         const next = chunk[position];
-        if (next === 69 || next === 70 || next === undefined) marked = true;
+        if (next === undefined || KLOG_LETTERS.includes(next)) marked = true;
       }
       position = Math.max(position, target);
     };
