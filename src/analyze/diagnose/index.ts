@@ -4,6 +4,7 @@ import type { EvidenceMaker } from '../evidence.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { describeChain } from './describe.ts';
+import { escalationOf } from './escalate.ts';
 import { explanationsOf } from './explain.ts';
 import { indexByPlace } from './places.ts';
 import { specQuotes } from './quote-spec.ts';
@@ -44,11 +45,12 @@ export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }
     ].sort(),
   }));
   const onset = onsetOf(findings.filter(({ severity }) => atLeast(severity, 'error')));
+  const escalate = escalationOf(diagnoses, { findings, rules: rulesById, snapshot });
   return {
     diagnoses,
     findings: explained,
     timeline: timelineOf(findings, snapshot, evidence.redact),
-    scope: scopeOf(diagnoses, findings, snapshot),
+    scope: { ...scopeOf(diagnoses, findings, snapshot), ...(escalate.length > 0 ? { escalate } : {}) },
     ...(onset ? { onset } : {}),
   };
 }
