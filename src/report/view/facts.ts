@@ -22,6 +22,7 @@ export function factsOf({ bundle, tool, inventory, stats, scope, onset }: Report
     ['Kubernetes', bundle.kubernetesVersion],
     ['Argo CD', bundle.argocdVersion],
     ['Scope', scope.level === 'none' ? undefined : `${scope.level}: ${scope.names.slice(0, 8).join(', ')}`],
+    ['Escalate', scope.escalate?.join(' ')],
     ['Began', onset ? inUtc(onset) : undefined],
     ['Format', bundle.truncated ? `${bundle.format}, cut off: only its beginning could be read` : bundle.format],
     ['Size', `${bytes(bundle.bytes)} in ${counted(bundle.entries, 'entry', 'entries')}`],
