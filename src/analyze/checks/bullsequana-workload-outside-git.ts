@@ -10,6 +10,17 @@ const LABELS = ['argocd.argoproj.io/instance', 'app.kubernetes.io/instance'];
 const OF_THE_CLUSTER = /^(?:kube-|openshift-|default$)/;
 const MAX_NAMES = 5;
 
+/** The components without which there is no platform: who may come in, and the models that it serves. */
+const COMPONENTS = [/keycloak/, /litellm/];
+
+/** On any other cluster a workload beside an application is nobody's mistake. */
+function isPlatform(workloads: readonly KubeObject[]): boolean {
+  const images = workloads.flatMap((workload) =>
+    workload.list('spec.template.spec.containers').map(({ image }) => String(image ?? '')),
+  );
+  return COMPONENTS.every((component) => images.some((image) => component.test(image)));
+}
+
 /**
  * Workloads that no application made, in namespaces where applications make all others. A namespace in which Argo CD marks
  * nothing says nothing: it may track by labels of another name.
@@ -21,6 +32,7 @@ export const bullsequanaWorkloadOutsideGit = defineCheck({
     const isTracked = (workload: KubeObject) =>
       workload.string(TRACKING) !== undefined || LABELS.some((label) => names.has(workload.labels[label] ?? ''));
     const all = KINDS.flatMap((kind) => objects.ofKind(kind)).filter(({ fidelity }) => fidelity === 'full');
+    if (!isPlatform(all)) return [];
     const managed = new Set(all.filter(isTracked).map(({ namespace }) => namespace));
 
     return all

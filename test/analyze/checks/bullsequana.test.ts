@@ -29,8 +29,19 @@ describe('workloads that no application made', () => {
   const tracked = { metadata: { annotations: { 'argocd.argoproj.io/tracking-id': 'web:apps/Deployment:shop/web' } } };
   const web = object('Deployment', 'web', tracked, 'apps/v1');
   const other = (metadata: JsonObject) => object('Deployment', 'other', { metadata }, 'apps/v1');
+  const component = (name: string) =>
+    object(
+      'Deployment',
+      name,
+      { spec: { template: { spec: { containers: [{ name, image: `${name}:1` }] } } } },
+      'apps/v1',
+    );
+  const platform = [component('keycloak'), component('litellm')].map((part) => ({
+    ...part,
+    metadata: { name: String((part.metadata as JsonObject).name), namespace: 'platform' },
+  }));
   const found = (...objects: JsonObject[]) =>
-    run(bullsequanaWorkloadOutsideGit, { objects: [applicationOf('web', 'shop'), ...objects] });
+    run(bullsequanaWorkloadOutsideGit, { objects: [applicationOf('web', 'shop'), ...platform, ...objects] });
 
   test('are found beside those that one made', () => {
     expect(found(web, other({}))).toMatchObject([{ subject: { name: 'other' }, captures: { applications: 'web' } }]);
@@ -40,5 +51,10 @@ describe('workloads that no application made', () => {
     expect(found(web, other({ ownerReferences: [{ kind: 'Keycloak', name: 'sso' }] }))).toEqual([]);
     expect(found(web, other({ labels: { 'app.kubernetes.io/instance': 'web' } }))).toEqual([]);
     expect(found(other({}))).toEqual([]);
+  });
+
+  test("are nobody's mistake on a cluster that is not the platform", () => {
+    const objects = [applicationOf('web', 'shop'), web, other({})];
+    expect(run(bullsequanaWorkloadOutsideGit, { objects })).toEqual([]);
   });
 });

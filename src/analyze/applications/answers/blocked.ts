@@ -81,7 +81,8 @@ export function blockedAnswer(subject: Subject, failing: Failing | undefined): A
     const blocker = blockerOf(cause);
     return {
       answer: blocker ? 'yes' : 'no',
-      text: blocker ? `By ${blocker}: ${cause.message}` : `No dependency: ${cause.message}`,
+      // No colon: behind "a secret:" redaction would take the sentence for the secret.
+      text: blocker ? `By ${blocker}. ${cause.message}` : `No dependency: ${cause.message}`,
       evidence: cause.evidence.slice(0, 3),
     };
   }
