@@ -424,7 +424,7 @@ const application = (story: { health?: string; resources?: JsonObject[]; failed?
         status: {
           resources,
           sync: { status: failed || hook ? 'OutOfSync' : 'Synced' },
-          health: { status: health },
+          health: { status: health, lastTransitionTime: ago(3600) },
           operationState: {
             phase: failed || hook ? 'Failed' : 'Succeeded',
             message: failed ? `one or more objects failed to apply, reason: ${failed}` : 'done',
@@ -481,19 +481,19 @@ export const APPLICATION_EDGES = [
     ...daemonSet('web', { ready: false }),
     application({ resources: [resource('DaemonSet', 'web', 'apps')] }),
   ]),
-  edge('NET-08 ⇒ Argo Progressing', 'ingress-without-address', 'argocd-application-progressing', [
+  edge('NET-08 ⇒ Argo Progressing', 'ingress-without-address', 'argocd-application-degraded', [
     ingress('other'),
     ...['other', 'web'].flatMap((name) => [...deployment(name), service(name)]),
     { ...ingress('web'), status: {} },
     application({ health: 'Progressing', resources: [resource('Ingress', 'web', 'networking.k8s.io')] }),
   ]),
-  edge('STO-02 ⇒ Argo Progressing', 'storage-class-missing', 'argocd-application-progressing', [
+  edge('STO-02 ⇒ Argo Progressing', 'storage-class-missing', 'argocd-application-degraded', [
     claim('data', 'Pending', { storageClassName: 'fsat' }),
     application({ health: 'Progressing', resources: [resource('PersistentVolumeClaim', 'data')] }),
   ]),
-  edge('NET-13 ⇒ Argo Progressing', 'load-balancer-pending', 'argocd-application-progressing', [
+  edge('NET-13 ⇒ Argo Progressing', 'load-balancer-pending', 'argocd-application-degraded', [
     ...deployment('web'),
-    service('web', { type: 'LoadBalancer' }),
+    { ...service('web', { type: 'LoadBalancer' }), status: { loadBalancer: {} } },
     application({ health: 'Progressing', resources: [resource('Service', 'web')] }),
   ]),
   edge('JOB-01 ⇒ Argo hook failed', 'job-failed', 'argocd-sync-failed', [
