@@ -1,3 +1,4 @@
+import { withoutKeyLine } from '../redact/key-lines.ts';
 import { createRedactor, type Redactor } from '../redact/redact.ts';
 import type { Evidence } from '../report-format/report.ts';
 import type { KubeEvent } from './formats/facts.ts';
@@ -34,6 +35,7 @@ export function createEvidenceMaker(
   redactor: Redactor = createRedactor({ marks: 'ordinal' }),
 ): EvidenceMaker {
   const redact = (text: string) => redactor.text(text);
+  const redactLine = (text: string) => redact(withoutKeyLine(text));
 
   const sourceOf = (object: KubeObject) => ({
     file: object.source.file,
@@ -44,9 +46,9 @@ export function createEvidenceMaker(
     type,
     file,
     line: hit.line,
-    ...cutAround(hit.text, hit.match, redact),
-    ...(hit.before.length > 0 ? { before: hit.before.map((text) => cut(redact(text))) } : {}),
-    ...(hit.after.length > 0 ? { after: hit.after.map((text) => cut(redact(text))) } : {}),
+    ...cutAround(hit.text, hit.match, redactLine),
+    ...(hit.before.length > 0 ? { before: hit.before.map((text) => cut(redactLine(text))) } : {}),
+    ...(hit.after.length > 0 ? { after: hit.after.map((text) => cut(redactLine(text))) } : {}),
     ...(hit.time ? { time: hit.time } : {}),
     ...(count > 1 ? { count } : {}),
   });

@@ -3,8 +3,10 @@ import { openBundle } from '../analyze/bundle/open-bundle.ts';
 import type { FactSink, LogOrigin } from '../analyze/formats/facts.ts';
 import { readEntries } from '../analyze/formats/read-entries.ts';
 import { CasefileError } from '../errors.ts';
+import { withoutKeyLine } from '../redact/key-lines.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { bundleFrom } from './bundle-argument.ts';
+import { numberedLines } from './numbered-lines.ts';
 import { printable } from './printable.ts';
 
 type LogFlags = { container?: string; previous?: boolean; grep?: string; raw?: boolean };
@@ -24,7 +26,7 @@ export function logsCommand(): Command {
 async function logs(bundle: string, pod: string, flags: LogFlags): Promise<void> {
   const opened = openBundle(await bundleFrom([bundle]));
   const redactor = createRedactor({ marks: 'ordinal' });
-  const redact = flags.raw ? (text: string) => text : (text: string) => redactor.text(text);
+  const redact = flags.raw ? (text: string) => text : (text: string) => redactor.text(withoutKeyLine(text));
   const others = new Set<string>();
   let found = 0;
 
@@ -72,17 +74,7 @@ async function printLines(
   grep: string | undefined,
   redact: (text: string) => string,
 ): Promise<void> {
-  const decoder = new TextDecoder();
-  let number = origin.firstLine;
-  let open = '';
-  const put = (line: string) => {
-    if (!grep || line.toLowerCase().includes(grep)) process.stdout.write(`${number}: ${printable(redact(line))}\n`);
-    number += 1;
-  };
-  for await (const chunk of content) {
-    const lines = (open + decoder.decode(chunk, { stream: true })).split('\n');
-    open = lines.pop() ?? '';
-    for (const line of lines) put(line);
+  for await (const { number, text } of numberedLines(content, origin.firstLine)) {
+    if (!grep || text.toLowerCase().includes(grep)) process.stdout.write(`${number}: ${printable(redact(text))}\n`);
   }
-  if (open !== '') put(open);
 }

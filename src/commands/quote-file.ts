@@ -1,5 +1,6 @@
 import type { Entry } from '../analyze/bundle/entry.ts';
 import { CasefileError } from '../errors.ts';
+import { type NumberedLine, numberedLines } from './numbered-lines.ts';
 
 const CONTEXT = 5;
 const MAX_LINE = 2_000;
@@ -29,32 +30,11 @@ export async function quoteFile(
   throw new CasefileError('NO_SUCH_OBJECT', `there is no line ${line} of ${file}`);
 }
 
-type NumberedLine = { number: number; text: string };
-
 async function linesAround(content: AsyncIterable<Uint8Array>, wanted: number): Promise<NumberedLine[]> {
-  const decoder = new TextDecoder();
   const found: NumberedLine[] = [];
-  let number = 1;
-  let open = '';
-
-  const keep = () => {
-    if (Math.abs(number - wanted) <= CONTEXT) found.push({ number, text: open.replace(/\r$/, '') });
-    number += 1;
-    open = '';
-  };
-  for await (const chunk of content) {
-    const [first = '', ...rest] = decoder.decode(chunk, { stream: true }).split('\n');
-    open = cut(open + first);
-    for (const text of rest) {
-      keep();
-      open = cut(text);
-    }
-    if (number > wanted + CONTEXT) return found;
+  for await (const line of numberedLines(content)) {
+    if (line.number > wanted + CONTEXT) break;
+    if (line.number >= wanted - CONTEXT) found.push({ ...line, text: line.text.slice(0, MAX_LINE) });
   }
-  if (open !== '') keep();
   return found;
-}
-
-function cut(text: string): string {
-  return text.length > MAX_LINE ? text.slice(0, MAX_LINE) : text;
 }

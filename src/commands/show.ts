@@ -5,6 +5,7 @@ import type { KubeObject } from '../analyze/formats/kube-object.ts';
 import { readBundle } from '../analyze/read.ts';
 import { buildSnapshot } from '../analyze/snapshot/build-snapshot.ts';
 import type { Snapshot } from '../analyze/snapshot/snapshot.ts';
+import { withoutKeyLine } from '../redact/key-lines.ts';
 import { createRedactor } from '../redact/redact.ts';
 import { bundleFrom } from './bundle-argument.ts';
 import { parseReference, relationLines } from './object-reference.ts';
@@ -33,7 +34,7 @@ Examples:
 
 async function show(bundle: string, reference: string, { raw }: { raw?: boolean }): Promise<void> {
   const redactor = createRedactor({ marks: 'ordinal' });
-  const redact = raw ? (text: string) => text : (text: string) => redactor.text(text);
+  const redact = raw ? (text: string) => text : (text: string) => redactor.text(withoutKeyLine(text));
   const place = /^(.+):(\d+)$/.exec(reference);
   const opened = openBundle(await bundleFrom([bundle]));
   if (place) return print(await quoteFile(opened.entries, { file: place[1] ?? '', line: Number(place[2]) }, redact));

@@ -39,6 +39,15 @@ describe('a log line', () => {
     expect(text).toContain('no such host');
   });
 
+  test('shows no inside of a key beside it', () => {
+    const inside = `${'Ab3/'.repeat(15)}Qx9+`;
+    const line = hit('cannot read the key', 'cannot read', {
+      before: ['-----BEGIN PRIVATE KEY-----', inside],
+      after: [`2026-03-01T12:00:00Z ${inside}`],
+    });
+    expect(JSON.stringify(evidence.logLine('web.log', line))).not.toContain('Ab3/');
+  });
+
   test('that is long is cut around its match', () => {
     const { text, match } = evidence.logLine(
       'web.log',
