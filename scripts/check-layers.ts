@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'analyze/diagnose': judging.filter((folder) => folder !== 'redact'),
   'analyze/applications': [...judging.filter((folder) => folder !== 'redact'), 'analyze/diagnose'],
   analyze: [...judging, 'analyze/checks', 'analyze/diagnose', 'analyze/applications'],
-  compare: ['errors.ts', 'report-format', 'analyze/snapshot'],
+  compare: ['errors.ts', 'report-format', 'analyze/snapshot', 'analyze/formats'],
   report: ['errors.ts', 'report-format'],
 };
 const EVERYTHING = ['commands', 'cli.ts'];

@@ -13,6 +13,7 @@ const CODES = {
     hint: 'A bundle holds objects, events, logs or the text of kubectl commands; ask for one of these.',
   },
   NO_SUCH_OBJECT: { exit: 1, hint: 'Run `casefile inspect <bundle>` to see what is in it.' },
+  NOT_A_REPORT: { exit: 3, hint: 'Write one with `casefile analyze <bundle> -o report.json`.' },
   NO_KUBECTL: { exit: 3, hint: 'Install kubectl, or put it on PATH, and try again.' },
   NO_CLUSTER: { exit: 3, hint: 'Check --context and --kubeconfig with `kubectl version`.' },
   NOTHING_CAPTURED: { exit: 3, hint: 'See the messages above for what refused.' },

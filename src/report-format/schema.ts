@@ -4,10 +4,10 @@ import * as z from 'zod';
  * The schema of the report's JSON, version 1. Fields may be added within a version; none is renamed or removed.
  * The types of `report.ts` are inferred from it, and `schema/report.schema.json` is generated from it.
  */
-const severity = z.enum(['critical', 'error', 'warning', 'info']);
-const confidence = z.enum(['confirmed', 'likely', 'possible']);
+export const severity = z.enum(['critical', 'error', 'warning', 'info']);
+export const confidence = z.enum(['confirmed', 'likely', 'possible']);
 const time = z.string().describe('RFC 3339, UTC');
-const objectRef = z.strictObject({ kind: z.string(), namespace: z.string().optional(), name: z.string() });
+export const objectRef = z.strictObject({ kind: z.string(), namespace: z.string().optional(), name: z.string() });
 
 const evidence = z.strictObject({
   type: z.enum(['log-line', 'event', 'object-field', 'condition', 'absence', 'text-line']),
