@@ -28,6 +28,15 @@ export type AnalyzeOptions = {
  * result: `bundle.sha256`, `bundle.bytes` and `stats.durationMs`.
  */
 export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, options: AnalyzeOptions): Promise<Report> {
+  return (await analyzeWithSnapshot(entries, rules, options)).report;
+}
+
+/** As `analyze`, with the objects that the report was made from: what compares bundles needs both. */
+export async function analyzeWithSnapshot(
+  entries: AsyncIterable<Entry>,
+  rules: RuleSet,
+  options: AnalyzeOptions,
+): Promise<{ report: Report; snapshot: Snapshot }> {
   const reading = await readBundle(entries, rules.needles, options);
   const snapshot = buildSnapshot(reading.facts);
   const evidence = createEvidenceMaker(snapshot);
@@ -48,7 +57,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
   const custom = await customHealthOf(snapshot);
   const cards = applicationCards(snapshot, findings, diagnoses, evidence, custom ? { custom } : {});
 
-  return {
+  const report: Report = {
     schemaVersion: 1,
     tool: { name: 'casefile', version: options.version },
     bundle: bundleOf(options.name, reading, snapshot),
@@ -70,6 +79,7 @@ export async function analyze(entries: AsyncIterable<Entry>, rules: RuleSet, opt
       rules: rules.rules.length,
     },
   };
+  return { report, snapshot };
 }
 
 function bundleOf(name: string, reading: Reading, snapshot: Snapshot): Report['bundle'] {

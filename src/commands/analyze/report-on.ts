@@ -1,0 +1,61 @@
+import { openBundle } from '../../analyze/bundle/open-bundle.ts';
+import type { BundleSource } from '../../analyze/bundle/source.ts';
+import { analyzeWithSnapshot } from '../../analyze/index.ts';
+import type { RuleSet } from '../../analyze/rules/rule.ts';
+import type { Snapshot } from '../../analyze/snapshot/snapshot.ts';
+import { CasefileError } from '../../errors.ts';
+import type { Report } from '../../report-format/report.ts';
+import { VERSION } from '../../report-format/version.ts';
+import { createProgress } from '../progress.ts';
+
+export type Limits = {
+  maxBytes?: number;
+  maxEntries?: number;
+  maxEntryBytes?: number;
+  maxRatio?: number;
+  maxDepth?: number;
+};
+
+type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean };
+
+/**
+ * Opens a bundle and diagnoses it, with what only the caller of the analysis can know filled in.
+ * @throws CasefileError NOTHING_TO_ANALYZE, and what opening throws.
+ */
+export async function reportOn(
+  source: BundleSource,
+  { rules, limits = {}, quiet = false }: ReportOptions,
+): Promise<{ report: Report; snapshot: Snapshot }> {
+  const started = performance.now();
+  const opened = openBundle(source, limits);
+  const progress = createProgress(process.stderr, !quiet);
+  const { report, snapshot } = await analyzeWithSnapshot(opened.entries, rules, {
+    name: source.name,
+    version: VERSION,
+    onProgress: ({ entries, path }) => progress.show(`reading ${entries}: ${path}`),
+  });
+  progress.done();
+  const { sha256, bytes, truncated } = opened.summary();
+  const completed = {
+    ...report,
+    bundle: { ...report.bundle, sha256, bytes, truncated: report.bundle.truncated || truncated },
+    stats: { ...report.stats, durationMs: Math.round(performance.now() - started) },
+  };
+  if (!holdsAnything(completed)) throw nothingIn(source.name, completed);
+  return { report: completed, snapshot };
+}
+
+/** An object, an event, a log or any text of a command is enough. */
+function holdsAnything({ inventory, stats, timeline }: Report): boolean {
+  const objects = Object.keys(inventory.objects).length;
+  return objects > 0 || inventory.logs.streams > 0 || stats.bytesScanned > 0 || timeline.length > 0;
+}
+
+function nothingIn(name: string, { coverage, bundle }: Report): CasefileError {
+  const gaps = coverage.gaps.slice(0, 3).map(({ file, what, why }) => `${file ?? what}: ${why}`);
+  const unread = coverage.unread.length > 0 ? [`not recognised: ${coverage.unread.slice(0, 5).join(', ')}`] : [];
+  const seen = [`It has ${bundle.entries} files; none is an object, an event, a log or the text of a command.`];
+  return new CasefileError('NOTHING_TO_ANALYZE', `there is nothing to analyse in ${name}`, {
+    detail: [...seen, ...gaps, ...unread].join('\n  '),
+  });
+}
