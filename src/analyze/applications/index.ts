@@ -11,6 +11,7 @@ import {
 import type { HealthOptions } from '../snapshot/argocd/application-health.ts';
 import { applicationHealthOf } from '../snapshot/argocd/application-health.ts';
 import { operationOf } from '../snapshot/argocd/operation.ts';
+import { syncTasksOf } from '../snapshot/argocd/tasks.ts';
 import { argocdVersionOf } from '../snapshot/argocd/version.ts';
 import { wavesOf } from '../snapshot/argocd/waves.ts';
 import { toUtc } from '../snapshot/capture-time.ts';
@@ -53,6 +54,8 @@ function subjectOf(
   options: HealthOptions,
 ): Subject {
   const health = applicationHealthOf(application, snapshot, options);
+  const operation = operationOf(application);
+  const tasks = syncTasksOf(application, snapshot);
   const touching = diagnosesTouching(application, health.resources, diagnoses, findings, snapshot);
   return {
     application,
@@ -63,7 +66,9 @@ function subjectOf(
     sync: application.string('status.sync.status') ?? '',
     policy: syncPolicyOf(application),
     conditions: applicationConditionsOf(application),
-    operation: operationOf(application),
+    operation,
+    tasks,
+    waves: wavesOf(operation, health.resources, snapshot, tasks?.tasks),
     health,
     diagnoses: touching,
     cause: touching.find(({ current, cause }) => current && findings.get(cause)?.role === 'cause'),
@@ -72,7 +77,7 @@ function subjectOf(
 }
 
 function cardOf(subject: Subject): ApplicationCard {
-  const { application, snapshot, operation, health, reported, sync } = subject;
+  const { application, snapshot, operation, waves, health, reported, sync } = subject;
   const redact = (text: string) => subject.evidence.redact(text);
   const failing = failingObject(subject);
   const { verdict, sentence: inOneSentence } = verdictOf(subject, failing);
@@ -82,7 +87,6 @@ function cardOf(subject: Subject): ApplicationCard {
     text: redact(sentence(text)),
   });
   const asOf = toUtc(application.string('status.reconciledAt'));
-  const waves = wavesOf(operation, health.resources, snapshot);
   const needs = subject.remote ? [] : needsOf(application, health.resources, operation, snapshot);
 
   return {

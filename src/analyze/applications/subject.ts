@@ -4,6 +4,8 @@ import type { KubeObject } from '../formats/kube-object.ts';
 import type { ApplicationCondition, SyncPolicy } from '../snapshot/argocd/application.ts';
 import type { ApplicationHealth } from '../snapshot/argocd/application-health.ts';
 import type { Operation } from '../snapshot/argocd/operation.ts';
+import type { SyncTasks } from '../snapshot/argocd/tasks.ts';
+import type { WaveRow } from '../snapshot/argocd/waves.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 /** All that is known of one application; what the questions about it are answered from. */
@@ -18,6 +20,10 @@ export type Subject = {
   policy: SyncPolicy;
   conditions: ApplicationCondition[];
   operation: Operation;
+  /** The tasks of the operation, where the controller's log was captured. */
+  tasks: SyncTasks | undefined;
+  /** The operation by phase and wave. */
+  waves: WaveRow[];
   health: ApplicationHealth;
   /** Diagnoses that touch the application, ranked. */
   diagnoses: Diagnosis[];

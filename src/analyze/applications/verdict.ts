@@ -43,7 +43,7 @@ export function verdictOf(subject: Subject, failing: Failing | undefined): Verdi
     const runtime = health.unhealthy.some(
       ({ kind, name }) => kind === failing.object.kind && name === failing.object.name,
     );
-    const held = `the sync is held${since ? ` for ${since}` : ''}: ${failing.text.replace(/^the sync /, 'it ')}.`;
+    const held = `the sync is held${since ? ` for ${since}` : ''}: ${failing.text.replace(/^the sync /, 'it ')}${restOf(subject)}.`;
     return runtime
       ? { verdict: 'runtime', sentence: `Runtime: ${held}${tail}` }
       : { verdict: 'sync', sentence: `Sync: ${held}${tail}` };
@@ -97,6 +97,16 @@ export function verdictOf(subject: Subject, failing: Failing | undefined): Verdi
 function retryText({ operation, policy }: Subject): string {
   if (operation.state === 'retrying') return ' It will be tried again.';
   return operation.state === 'failed' && policy.automated ? ' This revision will not be tried again by itself.' : '';
+}
+
+/** What the held sync has not come to. */
+function restOf({ waves }: Subject): string {
+  const rest = waves.filter(({ state }) => state === 'pending');
+  const turns = [...new Set(rest.map(({ wave }) => wave))];
+  if (rest.length === 0) return '';
+  const [first, last] = [Math.min(...turns), Math.max(...turns)];
+  const where = first === last ? `wave ${first}` : `waves ${first} to ${last}`;
+  return `; ${rest.length === 1 ? '1 object' : `${rest.length} objects`} of ${where} not applied yet`;
 }
 
 function short(text: string): string {

@@ -80,7 +80,7 @@ test('a sync that waits shows the object, its wave and what has not been reached
   });
   expect(card.verdict).toBe('runtime');
   expect(card.sentence).toBe(
-    'Runtime: the sync is held for 3 h 12 min: it waits for StatefulSet shop/db (StatefulSet shop/db: 0 of 1 replicas are ready).',
+    'Runtime: the sync is held for 3 h 12 min: it waits for StatefulSet shop/db in phase Sync, wave 1 (0 of 1 replicas are ready); 1 object of wave 2 not applied yet.',
   );
   expect(card.waves).toEqual([
     { kind: 'StatefulSet', namespace: 'shop', name: 'db', phase: 'Sync', wave: 1, state: 'running', blocked: true },

@@ -1,5 +1,6 @@
 import type { Evidence, ObjectRef } from '../../../report-format/report.ts';
 import { reasonOf } from '../../snapshot/argocd/application-health.ts';
+import { healthOf } from '../../snapshot/argocd/health/object-health.ts';
 import { peel } from '../../snapshot/argocd/messages.ts';
 import { isWaitedFor } from '../../snapshot/argocd/waves.ts';
 import type { Answer, Subject } from '../subject.ts';
@@ -36,19 +37,35 @@ function refusedBySync(subject: Subject): Failing | undefined {
 function awaited(subject: Subject): Failing | undefined {
   const { waiting, state, rows } = subject.operation;
   if (state !== 'blocked' || !waiting) return undefined;
-  // The message tells no namespace: the lists do.
-  const known =
-    rows.find((row) => isWaitedFor(row, waiting)) ??
-    subject.health.resources.find((resource) => isWaitedFor(resource, waiting));
-  const object = known ?? { kind: waiting.kind, name: waiting.name };
+  const { tasks, snapshot, remote } = subject;
   const managed = subject.health.resources.find((resource) => isWaitedFor(resource, waiting));
-  const why = managed && managed.health?.status !== 'Healthy' && managed.health ? ` (${reasonOf(managed)})` : '';
+  // The message tells no namespace: the lists do.
+  const known = rows.find((row) => isWaitedFor(row, waiting)) ?? managed;
+  const task = tasks?.tasks.find((candidate) => isWaitedFor(candidate, waiting));
+  const object = known ?? task ?? { kind: waiting.kind, name: waiting.name };
+  // A hook is among no managed objects, so its health was not judged with theirs.
+  const found = managed || remote ? undefined : snapshot.objects.find(object);
+  const health = managed?.health ?? (found && healthOf(found));
+  const why = health && health.status !== 'Healthy' ? ` (${health.message ?? `it is ${health.status}`})` : '';
   return {
     object,
-    text: `the sync waits for ${named(object)}${why}`,
-    evidence: proofs(subject, ['status.operationState.message']),
+    text: `the sync waits for ${named(object)}${turnIn(subject)}${why}`,
+    evidence: [
+      ...proofs(subject, ['status.operationState.message']),
+      ...(found && health?.field && found.at(health.field) !== undefined
+        ? [subject.evidence.field(found, health.field)]
+        : []),
+      ...(tasks && task ? [subject.evidence.logLine(tasks.file, tasks.line)] : []),
+    ],
     by: 'wait',
   };
+}
+
+/** ` in phase Sync, wave 1`, where the sync has more than one turn. */
+function turnIn({ waves }: Subject): string {
+  const turns = new Set(waves.map(({ phase, wave }) => `${phase} ${wave}`));
+  const held = waves.find(({ blocked }) => blocked);
+  return held && turns.size > 1 ? ` in phase ${held.phase}, wave ${held.wave}` : '';
 }
 
 function unhealthy(subject: Subject): Failing | undefined {

@@ -7,6 +7,7 @@ import { destinationOf, resourcesOf } from './application.ts';
 import type { Waiting } from './messages.ts';
 import type { Operation } from './operation.ts';
 import { operationOf } from './operation.ts';
+import { syncTasksOf } from './tasks.ts';
 import { isWaitedFor, placeInSync } from './waves.ts';
 
 /** The object that the sync of an application waits for. */
@@ -41,22 +42,21 @@ export function awaitedObjects(snapshot: Snapshot): Awaited[] {
   });
 }
 
-/** An object that an application keeps or has run as a hook, with its turn in the sync. */
-export type Ordered = ObjectIdentity & { phase: string; wave: number; applied: boolean };
+/** An object that an application keeps or runs as a hook, with its turn in the sync. */
+export type Ordered = ObjectIdentity & { phase: string; wave: number };
 
-/** Everything of an application by its turn: phase first, then wave. */
+/** Everything of an application by its turn: phase first, then wave. The log knows the hooks that have not run yet. */
 export function orderOf(application: KubeObject, snapshot: Snapshot): Map<string, Ordered> {
   const { rows } = operationOf(application);
-  const resources = resourcesOf(application);
-  const byKey = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const resources = new Map(resourcesOf(application).map((resource) => [keyOf(resource), resource]));
+  const tasks = new Map((syncTasksOf(application, snapshot)?.tasks ?? []).map((task) => [keyOf(task), task]));
+  const waveOf = (identity: ObjectIdentity) =>
+    tasks.get(keyOf(identity))?.wave ?? placeInSync(resources.get(keyOf(identity)), snapshot.objects.find(identity));
+
   const ordered = new Map<string, Ordered>();
-  for (const resource of resources) {
-    const wave = placeInSync(resource, snapshot.objects.find(resource));
-    ordered.set(keyOf(resource), { ...resource, phase: 'Sync', wave, applied: resource.status === 'Synced' });
-  }
-  for (const row of rows) {
-    const wave = placeInSync(byKey.get(keyOf(row)), snapshot.objects.find(row));
-    ordered.set(keyOf(row), { ...row, phase: row.syncPhase, wave, applied: row.status !== 'SyncFailed' });
-  }
+  for (const [key, resource] of resources) ordered.set(key, { ...resource, phase: 'Sync', wave: waveOf(resource) });
+  for (const [key, task] of tasks)
+    ordered.set(key, { ...task, ...ordered.get(key), phase: task.phase, wave: task.wave });
+  for (const row of rows) ordered.set(keyOf(row), { ...row, phase: row.syncPhase, wave: waveOf(row) });
   return ordered;
 }

@@ -1,11 +1,12 @@
 import type { ApplicationCard } from '../../../report-format/report.ts';
-import type { KubeObject } from '../../formats/kube-object.ts';
+import type { KubeObject, ObjectIdentity } from '../../formats/kube-object.ts';
 import { keyOf } from '../object-index.ts';
 import { refOf } from '../order.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Resource, ResultRow } from './application.ts';
 import type { Waiting } from './messages.ts';
 import type { Operation } from './operation.ts';
+import type { SyncTask } from './tasks.ts';
 
 export type WaveRow = NonNullable<ApplicationCard['waves']>[number];
 
@@ -13,31 +14,48 @@ export type WaveRow = NonNullable<ApplicationCard['waves']>[number];
 export const PHASES: readonly string[] = ['PreSync', 'Sync', 'PostSync', 'SyncFail', 'PreDelete', 'PostDelete'];
 
 /**
- * What the last sync did, in the order of phases and waves: from the rows of its result, and from the application's own list
- * for what it has not reached. argoproj/argo-cd:gitops-engine/pkg/sync/sync_tasks.go@37ee0097
+ * What the last sync did, in the order of phases and waves: from the rows of its result, and for what it has not reached from
+ * the tasks in the controller's log, else from the application's own list, which knows no hook that has not run.
+ * argoproj/argo-cd:gitops-engine/pkg/sync/sync_tasks.go@37ee0097
  */
-export function wavesOf(operation: Operation, resources: readonly Resource[], snapshot: Snapshot): WaveRow[] {
+export function wavesOf(
+  operation: Operation,
+  resources: readonly Resource[],
+  snapshot: Snapshot,
+  tasks: readonly SyncTask[] = [],
+): WaveRow[] {
   if (operation.state === 'none' || isPlain(operation, resources)) return [];
   const byKey = new Map(resources.map((resource) => [keyOf(resource), resource]));
+  const taskByKey = new Map(tasks.map((task) => [turnKey(task), task]));
   const done = new Set(operation.rows.map(keyOf));
+  const reachedTurns = new Set(operation.rows.map((row) => turnKey({ ...row, phase: row.syncPhase })));
 
   const reached = operation.rows.map((row) => ({
     ...refOf(row),
     phase: row.syncPhase,
-    wave: placeInSync(byKey.get(keyOf(row)), snapshot.objects.find(row)),
+    wave:
+      taskByKey.get(turnKey({ ...row, phase: row.syncPhase }))?.wave ??
+      placeInSync(byKey.get(keyOf(row)), snapshot.objects.find(row)),
     ...stateOf(row, operation),
   }));
-  // A hook is in no list of resources before it has run.
-  const pending = resources
-    .filter((resource) => !done.has(keyOf(resource)) && !resource.requiresPruning && !operation.partial)
-    .map((resource) => ({
-      ...refOf(resource),
-      phase: 'Sync',
-      wave: placeInSync(resource, snapshot.objects.find(resource)),
-      ...notReached(operation, resource),
-    }));
+  const pending =
+    tasks.length > 0
+      ? tasks
+          .filter((task) => !reachedTurns.has(turnKey(task)))
+          .map((task) => ({ ...refOf(task), phase: task.phase, wave: task.wave, ...stateOfTask(task, operation) }))
+      : resources
+          .filter((resource) => !done.has(keyOf(resource)) && !resource.requiresPruning && !operation.partial)
+          .map((resource) => ({
+            ...refOf(resource),
+            phase: 'Sync',
+            wave: placeInSync(resource, snapshot.objects.find(resource)),
+            ...notReached(operation, resource),
+          }));
   return [...reached, ...pending].sort((a, b) => PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || a.wave - b.wave);
 }
+
+/** One object may have a turn in several phases: a hook of PreSync and of PostSync. */
+const turnKey = (task: ObjectIdentity & { phase: string }) => `${task.phase} ${keyOf(task)}`;
 
 /** A sync that succeeded in one step, without hooks, has no order to show. */
 function isPlain({ state, rows }: Operation, resources: readonly Resource[]): boolean {
@@ -71,6 +89,17 @@ function notReached({ state, waiting }: Operation, resource: Resource): Pick<Wav
   // The result may lack the row of what is waited for.
   if (waiting && isWaitedFor(resource, waiting)) return { state: 'waiting', blocked: true };
   return { state: 'pending', blocked: false };
+}
+
+/** A failed sync reaches nothing more; of one that goes on the log may be ahead of the result. */
+function stateOfTask(task: SyncTask, operation: Operation): Pick<WaveRow, 'state' | 'blocked'> {
+  const { waiting } = operation;
+  if (task.status === 'SyncFailed' || task.state === 'Failed' || task.state === 'Error') {
+    return { state: 'failed', blocked: false };
+  }
+  if (waiting && isWaitedFor(task, waiting)) return { state: 'running', blocked: true };
+  if (task.state === 'Running') return { state: 'running', blocked: false };
+  return { state: task.state === 'Succeeded' || task.status !== '' ? 'synced' : 'pending', blocked: false };
 }
 
 export function isWaitedFor(
