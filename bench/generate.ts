@@ -41,7 +41,7 @@ export async function writeBundle(file: string, plan: BundlePlan): Promise<void>
   await finished(out);
 }
 
-function logText(bytes: number, random: () => number, hits: number, rule: number): string {
+export function logText(bytes: number, random: () => number, hits: number, rule: number): string {
   const word = () => WORDS[Math.floor(random() * WORDS.length)] ?? '';
   const hex = (length: number) =>
     Array.from({ length: Math.ceil(length / 8) }, () =>
@@ -95,7 +95,7 @@ export function writeRules(folder: string, count: number): void {
 }
 
 /** Numbers in [0, 1) from a 32-bit seed. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

@@ -17,6 +17,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'bundle-format': ['errors.ts'],
   'report-format': ['errors.ts'],
   redact: ['errors.ts'],
+  'redact/bundle': ['errors.ts', 'bundle-format', 'redact', 'analyze/bundle'],
   collect: shared,
   'analyze/bundle': ['errors.ts'],
   'analyze/formats': ['errors.ts', 'bundle-format', 'report-format', 'analyze/bundle'],

@@ -11,3 +11,6 @@ export function cutNote(droppedBytes: number): string {
 
 /** Stands in place of content that could not be redacted. */
 export const WITHHELD_NOTE = `${PREFIX}withheld, this content could not be redacted]`;
+
+/** Stands in place of binary content, in which nobody can tell a secret. */
+export const LEFT_OUT_NOTE = `${PREFIX}left out, binary content cannot be redacted]`;

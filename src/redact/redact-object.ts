@@ -72,11 +72,18 @@ function redactMap(map: JsonObject, context: Context, of: Sensitivity | undefine
       ];
     if (key === 'binaryData' && isJsonObject(value))
       return [[key, mapValues(value, (inner) => binary(inner, context))]];
+    // A probe of the support-bundle convention: `{ name, key, secretExists, value }`.
+    if (key === 'value' && 'secretExists' in map)
+      return [[key, isUnmarked(value) ? context.marker.mark('secret-data', value) : value]];
     if (key === 'value' && paired) return [[key, redactValue(value, context, paired, depth + 1)]];
     if (isReference(map, key, value)) return [[key, context.text(value as string)]];
     return [[key, redactValue(value, context, inherits(value) ? (ofKey ?? of) : undefined, depth + 1)]];
   });
   return Object.fromEntries(entries);
+}
+
+function isUnmarked(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.startsWith('[redacted:');
 }
 
 /** A list of texts, or a text, is judged by the name above it; what is a map has names of its own. */

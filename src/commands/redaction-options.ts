@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { Command } from 'commander';
+import { createRedactor, type ExtraRedaction, type StreamingRedactor } from '../redact/redact.ts';
+
+/** What the user wants taken out besides secrets. */
+export type RedactionFlags = { redactIps?: boolean; redactHosts?: boolean; redactPattern: string[] };
+
+/** Adds `--redact-ips`, `--redact-hosts` and `--redact-pattern`. */
+export function addRedactionOptions(command: Command): Command {
+  return command
+    .option('--redact-ips', 'take IP addresses out too; loopback and wildcard addresses stay')
+    .option('--redact-hosts', 'take host names out too; names within the cluster stay')
+    .option(
+      '--redact-pattern <re>',
+      'take out what matches too, or its first group (RE2 syntax, repeatable)',
+      (pattern: string, before: string[]) => [...before, pattern],
+      [],
+    );
+}
+
+/** The redactor of a bundle that is written: its key is random and never stored. @throws CasefileError USAGE. */
+export function bundleRedactor(flags: RedactionFlags): StreamingRedactor {
+  return createRedactor({ marks: 'token', key: randomBytes(32) }, extraOf(flags));
+}
+
+function extraOf({ redactIps, redactHosts, redactPattern }: RedactionFlags): ExtraRedaction {
+  return { ips: redactIps === true, hosts: redactHosts === true, patterns: redactPattern };
+}
