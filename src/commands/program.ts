@@ -24,6 +24,10 @@ const COMMANDS: Record<string, { description: string; load: () => Promise<Comman
     description: 'The log of a pod in a bundle.',
     load: async () => (await import('./logs.ts')).logsCommand(),
   },
+  redact: {
+    description: 'Copy a bundle without the secrets in it.',
+    load: async () => (await import('./redact.ts')).redactCommand(),
+  },
   rules: {
     description: 'The rules: list and show them; write, lint and test your own.',
     load: async () => (await import('./rules.ts')).rulesCommand(),
