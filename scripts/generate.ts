@@ -10,6 +10,7 @@ import { packFileSchema, ruleFileSchema } from '../src/analyze/rules/schema.ts';
 import { manifestSchema } from '../src/bundle-format/schema.ts';
 import { ruleFilesIn } from '../src/commands/rule-files.ts';
 import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
+import { comparisonSchema } from '../src/report-format/comparison.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
 import { coverageMarkdown } from './coverage.ts';
 
@@ -22,6 +23,7 @@ const files: Record<string, string> = {
   'schema/pack.schema.json': schema(packFileSchema, 'A rule pack of casefile', 'input'),
   'schema/manifest.schema.json': schema(manifestSchema, 'The manifest of a casefile bundle', 'output'),
   'schema/report.schema.json': schema(reportSchema, 'The report of casefile', 'output'),
+  'schema/comparison.schema.json': schema(comparisonSchema, 'A comparison of two captures by casefile', 'output'),
   'docs/rules.md': rulesMarkdown(rules, packs),
   'docs/coverage.md': coverageMarkdown(),
 };

@@ -28,6 +28,10 @@ const COMMANDS: Record<string, { description: string; load: () => Promise<Comman
     description: 'Copy a bundle without the secrets in it.',
     load: async () => (await import('./redact.ts')).redactCommand(),
   },
+  diff: {
+    description: 'What differs between two bundles or two reports.',
+    load: async () => (await import('./diff.ts')).diffCommand(),
+  },
   rules: {
     description: 'The rules: list and show them; write, lint and test your own.',
     load: async () => (await import('./rules.ts')).rulesCommand(),

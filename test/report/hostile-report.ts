@@ -40,9 +40,14 @@ export function hostileReport(payload: string): Report {
   return reportSchema.parse(poisoned(report, reportSchema, payload));
 }
 
-function poisoned(value: unknown, schema: unknown, payload: string): unknown {
+/** Every free text of a value followed by `payload`, as its schema tells texts from closed sets of words. */
+export function poisoned(value: unknown, schema: unknown, payload: string): unknown {
   if (schema instanceof z.ZodOptional) return value === undefined ? value : poisoned(value, schema.unwrap(), payload);
   if (schema instanceof z.ZodString) return `${value}${payload}`;
+  if (schema instanceof z.ZodUnion) {
+    const fitting = schema.options.find((option) => (option as z.ZodType).safeParse(value).success);
+    return poisoned(value, fitting, payload);
+  }
   if (schema instanceof z.ZodArray) return (value as unknown[]).map((item) => poisoned(item, schema.element, payload));
   if (!(schema instanceof z.ZodObject)) return value;
   const entries = Object.entries(value as object);
