@@ -53,7 +53,15 @@ export const manifestSchema = z.object({
   }),
   captures: z.array(capture),
   redaction: z.object({
+    off: z
+      .literal(true)
+      .optional()
+      .describe('nothing was redacted, on request; of Secrets only names and sizes were taken'),
     counts: z.record(z.string(), z.int()).describe('secrets taken out, by kind; never a value'),
+    files: z
+      .array(z.object({ file: z.string(), rule: z.string(), count: z.int() }))
+      .optional()
+      .describe('the same by file; `rule` is the kind that the marks name'),
     withheld: z.array(z.string()).describe('files replaced by a note because they could not be redacted'),
   }),
 });

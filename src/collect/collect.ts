@@ -95,7 +95,12 @@ export async function collect(
       kubectl: cluster.clientVersion === '' ? {} : { version: cluster.clientVersion },
       options: optionsRecord(options),
       captures: records,
-      redaction: { counts: redactor.counts(), withheld: redactor.withheld() },
+      redaction: {
+        ...(environment.redactor.isOff ? { off: true } : {}),
+        counts: redactor.counts(),
+        files: redactor.rows(),
+        withheld: redactor.withheld(),
+      },
     });
 
     await addJson(bundle, MANIFEST_FILE, manifestOf(false));

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { WITHHELD_NOTE } from '../bundle-format/notes.ts';
 import type { StreamingRedactor } from '../redact/redact.ts';
+import { createTally, type RedactionRow } from '../redact/summary.ts';
 import type { ApiObject } from './api-object.ts';
 import { nameOf, namespaceOf } from './api-object.ts';
 
@@ -11,6 +12,8 @@ export type FailClosedRedactor = {
   /** A log, or a part of one: `after` is what stands before it, which is judged and left out. */
   bytes(bytes: Buffer, place: { after: Buffer; file: string }): Promise<Buffer>;
   counts(): Record<string, number>;
+  /** The same by file. */
+  rows(): RedactionRow[];
   /** The files in which a note stands in place of content. */
   withheld(): string[];
 };
@@ -22,14 +25,18 @@ const NOTE = `${WITHHELD_NOTE}\n`;
 
 export function failClosed(redactor: StreamingRedactor): FailClosedRedactor {
   const withheld = new Set<string>();
+  const tally = createTally(redactor);
 
   // The error may quote the secret, so it is not passed on; that something was withheld is.
   const guarded = <T>(file: string, instead: T, step: () => T): T => {
+    const before = redactor.counts();
     try {
       return step();
     } catch {
       withheld.add(file);
       return instead;
+    } finally {
+      tally.since(before, file);
     }
   };
 
@@ -59,6 +66,7 @@ export function failClosed(redactor: StreamingRedactor): FailClosedRedactor {
     },
 
     counts: () => redactor.counts(),
+    rows: () => tally.rows(),
     withheld: () => [...withheld].sort(),
   };
 }

@@ -24,7 +24,7 @@ export function summaryOf(collected: Collected): string {
     ['refused', String(refused.length)],
     ['failed', String(failed.length)],
     ['cut', `${cut.length} ${cut.length === 1 ? 'log' : 'logs'}`],
-    ['redacted', `${secrets} ${secrets === 1 ? 'value' : 'values'}`],
+    ['redacted', redaction.off ? 'nothing, as asked for' : `${secrets} ${secrets === 1 ? 'value' : 'values'}`],
     ['size', sizeText(bytes)],
     ['sha256', sha256],
     ['file', file],

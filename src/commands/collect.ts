@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Command } from 'commander';
 import { collect } from '../collect/collect.ts';
 import { dryRun } from '../collect/dry-run.ts';
@@ -9,10 +8,15 @@ import { createProgress } from '../collect/progress.ts';
 import { parseCount, parseDuration, parseDurationMs, parseName, parseSize } from '../collect/quantities.ts';
 import { isWhole, summaryOf } from '../collect/summary.ts';
 import { CasefileError } from '../errors.ts';
-import { createRedactor } from '../redact/redact.ts';
+import { NO_REDACTION } from '../redact/redact.ts';
 import { VERSION } from '../report-format/version.ts';
+import { confirm } from './confirm.ts';
+import { addRedactionOptions, bundleRedactor, type RedactionFlags } from './redaction-options.ts';
 
-type Flags = {
+type Flags = RedactionFlags & {
+  /** False with --no-redact. */
+  redact: boolean;
+  yes?: boolean;
   namespace: string[];
   allNamespaces?: boolean;
   argocdNamespace?: string;
@@ -26,13 +30,16 @@ type Flags = {
   dryRun?: boolean;
 };
 
+const UNREDACTED =
+  'Without redaction, passwords and keys in logs, environment and config maps leave the cluster as they are.';
+
 /** Exit code of a bundle that is usable but not whole. */
 const PARTIAL = 4;
 
 /** `casefile collect`. */
 export function collectCommand(): Command {
   const append = (value: string, before: string[]) => [...before, parseName(value)];
-  return new Command('collect')
+  const command = new Command('collect')
     .description(
       'Capture a cluster into one redacted file. Only reads: starts no pods, pulls no images, changes nothing.',
     )
@@ -52,7 +59,10 @@ export function collectCommand(): Command {
     .option('--max-log-bytes <size>', 'newest bytes of each log', parseSize, DEFAULT_MAX_LOG_BYTES)
     .option('--timeout <duration>', 'longest time for the whole capture, e.g. 15m', parseDurationMs, DEFAULT_TIMEOUT_MS)
     .option('--dry-run', 'print the commands that would run, and run none')
+    .option('--no-redact', 'write secrets that logs and objects hold as they are; asks first')
+    .option('--yes', 'answer yes to that question')
     .action(run);
+  return addRedactionOptions(command);
 }
 
 async function run(flags: Flags): Promise<void> {
@@ -65,12 +75,15 @@ async function run(flags: Flags): Promise<void> {
     return;
   }
 
+  const redactor = flags.redact ? bundleRedactor(flags) : NO_REDACTION;
+  if (!flags.redact && !flags.yes) await confirm(UNREDACTED);
+
   const now = () => new Date();
   const interrupt = interruptible();
   try {
     const collected = await collect(flags.output ?? defaultName(now()), options, {
       kubectl: 'kubectl',
-      redactor: createRedactor({ marks: 'token', key: randomBytes(32) }),
+      redactor,
       progress: createProgress(process.stderr, now),
       now,
       toolVersion: VERSION,
