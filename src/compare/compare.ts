@@ -33,15 +33,14 @@ export function compareCaptures(before: Captured, after: Captured, { version, re
   };
 }
 
+/** Marks the objects that new diagnoses speak of, and puts them first: there the change may be the reason. */
 function withDiagnoses(objects: ObjectsCompared, changes: readonly DiagnosisChange[], after: Report): ObjectsCompared {
   const ids = objectsOfNew(changes, after, keyOf);
-  return {
-    ...objects,
-    changed: objects.changed.map((change) => {
-      const diagnoses = ids.get(keyOf(change.object));
-      return diagnoses ? { ...change, diagnoses } : change;
-    }),
-  };
+  const changed = objects.changed.map((change) => {
+    const diagnoses = ids.get(keyOf(change.object));
+    return diagnoses ? { ...change, diagnoses } : change;
+  });
+  return { ...objects, changed: changed.sort((a, b) => (a.diagnoses ? 0 : 1) - (b.diagnoses ? 0 : 1)) };
 }
 
 function sideOf({ report: { bundle }, snapshot }: Captured): ComparisonSide {

@@ -1,6 +1,6 @@
-import type { Report } from '../report-format/report.ts';
 import { diagnosisBlocks } from './markdown/diagnosis.ts';
 import { prose } from './markdown/escape.ts';
+import { withinBytes } from './markdown/fit.ts';
 import {
   applicationBlocks,
   coverageBlocks,
@@ -11,9 +11,11 @@ import {
 } from './markdown/sections.ts';
 import { diagnosisView, findingsById } from './view/diagnosis.ts';
 import { bundleLine } from './view/facts.ts';
+import type { Shown } from './view/time.ts';
 import { verdictOf } from './view/verdict.ts';
 
-const MARKDOWN_SECTIONS = [
+/** The parts of the report, in its own order. */
+export const MARKDOWN_SECTIONS = [
   'verdict',
   'diagnoses',
   'applications',
@@ -24,30 +26,29 @@ const MARKDOWN_SECTIONS = [
   'facts',
 ] as const;
 
-type MarkdownSection = (typeof MARKDOWN_SECTIONS)[number];
+export type MarkdownSection = (typeof MARKDOWN_SECTIONS)[number];
 
 export type MarkdownOptions = {
   /** UTF-8 bytes of the whole text at most. The default fits a GitHub comment (65,536 characters). */
   maxBytes?: number;
-  /** Only these, in the report's own order. */
+  /** Only these, in the report's own order; a part that was asked for is not folded, and as long as it fits. */
   sections?: readonly MarkdownSection[];
 };
 
 const DEFAULT_MAX_BYTES = 60_000;
 const MAX_FULL_DIAGNOSES = 5;
-/** Room for the sentence that says what was left out. */
-const NOTICE_BYTES = 120;
 
 /** The report as Markdown for a ticket. Nothing from the bundle can start markup; what does not fit is counted. */
-export function renderMarkdown(report: Report, options: MarkdownOptions = {}): string {
-  const sections = options.sections ?? MARKDOWN_SECTIONS;
-  const blocks = MARKDOWN_SECTIONS.filter((name) => sections.includes(name)).flatMap((name) =>
-    BLOCKS[name](report, sections),
-  );
-  return `${withinBytes(blocks, options.maxBytes ?? DEFAULT_MAX_BYTES).join('\n\n')}\n`;
+export function renderMarkdown(report: Shown, { maxBytes, sections }: MarkdownOptions = {}): string {
+  const wanted = sections ?? MARKDOWN_SECTIONS;
+  const how = { sections: wanted, whole: sections !== undefined };
+  const blocks = MARKDOWN_SECTIONS.filter((name) => wanted.includes(name)).flatMap((name) => BLOCKS[name](report, how));
+  return `${withinBytes(blocks, maxBytes ?? DEFAULT_MAX_BYTES).join('\n\n')}\n`;
 }
 
-const BLOCKS: Record<MarkdownSection, (report: Report, sections: readonly MarkdownSection[]) => string[]> = {
+type How = { sections: readonly MarkdownSection[]; whole: boolean };
+
+const BLOCKS: Record<MarkdownSection, (report: Shown, how: How) => string[]> = {
   verdict: verdictBlocks,
   diagnoses: diagnosesBlocks,
   applications: applicationBlocks,
@@ -58,12 +59,12 @@ const BLOCKS: Record<MarkdownSection, (report: Report, sections: readonly Markdo
   facts: factBlocks,
 };
 
-function verdictBlocks(report: Report): string[] {
+function verdictBlocks(report: Shown): string[] {
   const { headline, caveat } = verdictOf(report);
   return [`# ${prose(headline)}`, ...(caveat ? [prose(caveat)] : []), prose(bundleLine(report))];
 }
 
-function diagnosesBlocks(report: Report, sections: readonly MarkdownSection[]): string[] {
+function diagnosesBlocks(report: Shown, { sections }: How): string[] {
   const byId = findingsById(report);
   const views = report.diagnoses
     .slice(0, MAX_FULL_DIAGNOSES)
@@ -78,22 +79,4 @@ function diagnosesBlocks(report: Report, sections: readonly MarkdownSection[]): 
     ]),
     ...rest.map(({ title, severity, confidence }) => `- **${severity} · ${confidence}** ${prose(title.slice(0, 300))}`),
   ];
-}
-
-/** Whole blocks from the front, so that no fence and no table is left open. */
-function withinBytes(blocks: readonly string[], maxBytes: number): string[] {
-  let used = 0;
-  const kept: string[] = [];
-  for (const block of blocks) {
-    used += Buffer.byteLength(block) + 2;
-    if (used > maxBytes - NOTICE_BYTES && blocks.length - kept.length > 0) {
-      const left = blocks.length - kept.length;
-      return [
-        ...kept,
-        `*Left out to stay within ${maxBytes} bytes: ${left} more blocks. See the HTML or JSON report.*`,
-      ];
-    }
-    kept.push(block);
-  }
-  return kept;
 }

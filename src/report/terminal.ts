@@ -10,6 +10,7 @@ import { diagnosisView } from './view/diagnosis.ts';
 import { bundleLine } from './view/facts.ts';
 import { objectName } from './view/object-name.ts';
 import type { ProofView } from './view/proof.ts';
+import type { Shown } from './view/time.ts';
 import { countsOf, verdictOf } from './view/verdict.ts';
 
 export type TerminalOptions = { width?: number; color?: boolean };
@@ -23,7 +24,7 @@ const MAX_UNCHECKED = 6;
  * The summary for a terminal: the first diagnosis in full, the rest in lines, and what could not be checked.
  * It holds no control character of the bundle; colours only where `color` is set.
  */
-export function renderTerminal(report: Report, { width = 80, color = false }: TerminalOptions = {}): string {
+export function renderTerminal(report: Shown, { width = 80, color = false }: TerminalOptions = {}): string {
   const columns = Math.max(40, Math.min(width, 120));
   const paint = paintWith(color);
   const [first, ...others] = report.diagnoses;

@@ -12,6 +12,8 @@ import { findingRow } from '../view/finding.ts';
 import { inventoryOf } from '../view/inventory.ts';
 import { objectName } from '../view/object-name.ts';
 import { rulesRun } from '../view/rules-run.ts';
+import type { Shown } from '../view/time.ts';
+import { clockOf } from '../view/time.ts';
 import { timelineOf } from '../view/timeline.ts';
 import { unknownLine } from '../view/unknown-line.ts';
 import { countsOf, verdictOf } from '../view/verdict.ts';
@@ -32,13 +34,13 @@ const MAX_GAPS = 100;
 const MAX_COMMANDS = 30;
 
 /** All that the templates show, with every name present: a template that asks for an unknown one is in error. */
-export function pageOf(report: Report) {
+export function pageOf(report: Shown) {
   const anchors = { diagnosis: createAnchors('d-'), finding: createAnchors('f-') };
   const diagnoses = diagnosisPanels(report, anchors);
   const findings = capped(report.findings, MAX_FINDINGS);
   const unknownLines = capped(report.unknownLines, MAX_UNKNOWN_LINES);
   const applications = capped(report.applications, MAX_APPLICATIONS);
-  const lines = unknownLines.items.map((line) => unknownLine(line, report.bundle.capturedAt));
+  const lines = unknownLines.items.map((line) => unknownLine(line, clockOf(report)));
   return {
     title: `${verdictOf(report).headline} \u00b7 ${oneLine(report.bundle.name, 120)}`,
     verdict: verdictOf(report),
@@ -75,7 +77,7 @@ export function pageOf(report: Report) {
 
 type PageAnchors = { diagnosis: Anchors; finding: Anchors };
 
-function diagnosisPanels(report: Report, anchors: PageAnchors) {
+function diagnosisPanels(report: Shown, anchors: PageAnchors) {
   const byId = findingsById(report);
   return report.diagnoses.slice(0, MAX_DIAGNOSES).map((diagnosis) => {
     const view = diagnosisView(diagnosis, report, byId);
@@ -99,12 +101,12 @@ function diagnosisPanels(report: Report, anchors: PageAnchors) {
   });
 }
 
-function applicationPanel(card: ApplicationCard, report: Report, anchor: Anchors) {
+function applicationPanel(card: ApplicationCard, report: Shown, anchor: Anchors) {
   const view = applicationView(card, report);
   return { ...view, diagnoses: view.diagnoses.map(({ id, title }) => ({ title, anchor: anchor(id) })) };
 }
 
-function timelinePanel(report: Report, anchor: Anchors) {
+function timelinePanel(report: Shown, anchor: Anchors) {
   const view = timelineOf(report);
   const figure = timelineFigure(view);
   return {

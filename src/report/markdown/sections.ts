@@ -6,34 +6,45 @@ import { coverageOf } from '../view/coverage.ts';
 import { factsOf } from '../view/facts.ts';
 import { objectName } from '../view/object-name.ts';
 import { placeOf } from '../view/proof.ts';
-import { inUtc } from '../view/time.ts';
+import type { Shown } from '../view/time.ts';
+import { clockOf, timeText } from '../view/time.ts';
 import { bullets, codes, details, table } from './blocks.ts';
 import { cell, code, fenced, prose } from './escape.ts';
 
 const MAX_ROWS = 40;
+/** Of a part that was asked for by name; its bytes are bounded besides. */
+const MAX_ROWS_WHOLE = 2000;
 const MAX_GAPS = 20;
 const MAX_RULES_NAMED = 8;
 const MAX_CELL = 200;
 
-export function findingBlocks({ findings }: Report): string[] {
-  if (findings.length === 0) return [];
+/** A part that was asked for by name is longer, and not folded. */
+type How = { whole: boolean };
+
+const rowsOf = ({ whole }: How) => (whole ? MAX_ROWS_WHOLE : MAX_ROWS);
+const folded = ({ whole }: How, summary: string, body: string) => (whole ? body : details(summary, body));
+
+export function findingBlocks({ findings }: Report, how: How): string[] {
+  if (findings.length === 0) return nothing('Findings', how, 'No rule matched.');
+  const max = rowsOf(how);
   const rows = findings
-    .slice(0, MAX_ROWS)
+    .slice(0, max)
     .map(({ severity, confidence, current, subject, message, evidence: [proof] }) => [
       `${severity}, ${confidence}${current ? '' : ', past'}`,
       cell(objectName(subject)),
       prose(oneLine(message, MAX_CELL)),
       proof ? cell(placeOf(proof)) : '',
     ]);
-  const body = table(['severity', 'object', 'finding', 'proof'], rows, findings.length - MAX_ROWS);
-  return ['## Findings', details(`All ${counted(findings.length, 'finding')}`, body)];
+  const body = table(['severity', 'object', 'finding', 'proof'], rows, findings.length - max);
+  return ['## Findings', folded(how, `All ${counted(findings.length, 'finding')}`, body)];
 }
 
-export function applicationBlocks(report: Report): string[] {
+export function applicationBlocks(report: Shown, how: How): string[] {
   const { applications } = report;
-  if (applications.length === 0) return [];
+  if (applications.length === 0) return nothing('Argo CD applications', how, 'The bundle holds none.');
+  const max = rowsOf(how);
   const rows = applications
-    .slice(0, MAX_ROWS)
+    .slice(0, max)
     .map((card) => applicationView(card, report))
     .map((card) => [
       cell(card.name),
@@ -43,15 +54,17 @@ export function applicationBlocks(report: Report): string[] {
       prose(oneLine(card.sentence, MAX_CELL)),
     ]);
   const columns = ['application', 'where the trouble is', 'health', 'sync', 'verdict'];
-  return ['## Argo CD applications', table(columns, rows, applications.length - MAX_ROWS)];
+  return ['## Argo CD applications', table(columns, rows, applications.length - max)];
 }
 
-export function timelineBlocks({ timeline }: Report): string[] {
-  if (timeline.length === 0) return [];
+export function timelineBlocks(report: Shown, how: How): string[] {
+  const { timeline } = report;
+  const clock = clockOf(report);
+  if (timeline.length === 0) return nothing('Timeline', how, 'The bundle tells no times.');
   const rows = timeline
-    .slice(-MAX_ROWS)
+    .slice(-rowsOf(how))
     .map(({ time, kind, subject, text }) => [
-      cell(inUtc(time)),
+      cell(timeText(time, clock)),
       kind,
       cell(objectName(subject)),
       prose(oneLine(text, MAX_CELL)),
@@ -59,20 +72,26 @@ export function timelineBlocks({ timeline }: Report): string[] {
   const earlier = timeline.length - rows.length;
   const body = table(['time', 'kind', 'object', 'what happened'], rows);
   const summary = `${counted(rows.length, 'entry', 'entries')}${earlier > 0 ? `, ${earlier} earlier ones left out` : ''}`;
-  return ['## Timeline', details(summary, body)];
+  return ['## Timeline', folded(how, summary, body)];
 }
 
-export function unknownLineBlocks({ unknownLines }: Report): string[] {
-  if (unknownLines.length === 0) return [];
+export function unknownLineBlocks({ unknownLines }: Report, how: How): string[] {
+  if (unknownLines.length === 0) return nothing('Lines that no rule knows', how, 'There are none.');
+  const max = rowsOf(how);
   const rows = unknownLines
-    .slice(0, MAX_ROWS)
+    .slice(0, max)
     .map(({ text, file, line, count }) => [
       cell(oneLine(text, MAX_CELL)),
       String(count),
       cell(`${oneLine(file)}:${line}`),
     ]);
-  const body = table(['line', 'count', 'where'], rows, unknownLines.length - MAX_ROWS);
-  return ['## Lines that no rule knows', details(counted(unknownLines.length, 'line'), body)];
+  const body = table(['line', 'count', 'where'], rows, unknownLines.length - max);
+  return ['## Lines that no rule knows', folded(how, counted(unknownLines.length, 'line'), body)];
+}
+
+/** Of the whole report an empty part is left out; whoever asked for it is told. */
+function nothing(title: string, { whole }: How, text: string): string[] {
+  return whole ? [`## ${title}`, text] : [];
 }
 
 export function coverageBlocks(report: Report): string[] {
@@ -106,7 +125,7 @@ function gapLine({ what, why, file }: CoverageView['gaps'][number]): string {
   return `${code(what)}: ${prose(why)}${file ? ` (${code(file)})` : ''}`;
 }
 
-export function factBlocks(report: Report): string[] {
+export function factBlocks(report: Shown): string[] {
   const rows = factsOf(report).map(({ name, value }) => [name, cell(value)]);
   return ['## Bundle', table(['fact', 'value'], rows)];
 }

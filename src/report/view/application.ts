@@ -1,9 +1,10 @@
-import type { ApplicationCard, Report } from '../../report-format/report.ts';
+import type { ApplicationCard } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
 import { capped } from './diagnosis.ts';
 import { objectName, placedName } from './object-name.ts';
 import { placeOf } from './proof.ts';
-import { ageAt, inUtc } from './time.ts';
+import type { Shown } from './time.ts';
+import { ageAt, clockOf, timeText } from './time.ts';
 
 const MAX_NEEDS = 20;
 const MAX_RESOURCES = 60;
@@ -25,9 +26,10 @@ const VERDICTS: Record<ApplicationCard['verdict'], string> = {
 };
 
 /** One Argo CD application: where its trouble is, what it deploys from where, and how far its sync came. */
-export function applicationView(card: ApplicationCard, report: Report) {
+export function applicationView(card: ApplicationCard, report: Shown) {
   const { health, sync, destination, asOf } = card;
-  const age = ageAt(asOf, report.bundle.capturedAt);
+  const clock = clockOf(report);
+  const age = ageAt(asOf, clock.capturedAt);
   const needs = capped(card.needs ?? [], MAX_NEEDS);
   return {
     name: placedName({ kind: 'Application', namespace: card.namespace, name: card.name }),
@@ -43,7 +45,7 @@ export function applicationView(card: ApplicationCard, report: Report) {
       `${destination.clusterName ?? destination.server ?? 'this cluster'} / ${destination.namespace}`,
     ),
     remote: destination.remote,
-    asOf: asOf && (age ? `${inUtc(asOf)} (${age})` : inUtc(asOf)),
+    asOf: asOf && [timeText(asOf, clock), age].filter(Boolean).join(', '),
     sources: card.sources.map(sourceText),
     revisions: revisionsOf(card),
     answers: card.answers.map(({ question, answer, text, evidence: [proof] }) => ({

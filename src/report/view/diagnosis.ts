@@ -5,6 +5,8 @@ import { chainOf } from './chain.ts';
 import { objectName } from './object-name.ts';
 import type { ProofView } from './proof.ts';
 import { proofOf } from './proof.ts';
+import type { Shown } from './time.ts';
+import { clockOf } from './time.ts';
 
 /** Proofs and objects shown of one diagnosis; the rest is counted. */
 const MAX_PROOFS = 4;
@@ -48,7 +50,7 @@ export function findingsById(report: Report): Map<string, Finding> {
 /** One diagnosis with everything that a reader asks of it: proof, effect, what to do. */
 export function diagnosisView(
   diagnosis: Diagnosis,
-  report: Report,
+  report: Shown,
   byId: ReadonlyMap<string, Finding> = findingsById(report),
 ): DiagnosisView {
   const cause = byId.get(diagnosis.cause);
@@ -65,9 +67,7 @@ export function diagnosisView(
     summary: readable(shorten(diagnosis.summary, 2000)),
     proofs: {
       ...proofs,
-      items: proofs.items.map((evidence, index) =>
-        proofOf(evidence, report.bundle.capturedAt, index === 0 ? undefined : 1),
-      ),
+      items: proofs.items.map((evidence, index) => proofOf(evidence, clockOf(report), index === 0 ? undefined : 1)),
     },
     chain: chainOf(diagnosis, byId),
     affected: { ...affected, items: affected.items.map(objectName) },

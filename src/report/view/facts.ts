@@ -1,6 +1,7 @@
 import type { Report } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
-import { inUtc } from './time.ts';
+import type { Shown } from './time.ts';
+import { clockOf, timeText } from './time.ts';
 
 export type Fact = { name: string; value: string };
 
@@ -13,17 +14,23 @@ const SOURCES: Record<Report['bundle']['capturedAtSource'], string> = {
 };
 
 /** What was analysed, with what, and how much of it there is. */
-export function factsOf({ bundle, tool, inventory, stats, scope, onset }: Report): Fact[] {
+export function factsOf(report: Shown): Fact[] {
+  const { bundle, tool, inventory, stats, scope, onset, timeZone } = report;
+  const clock = clockOf(report);
   const objects = Object.values(inventory.objects).reduce((sum, count) => sum + count, 0);
   const facts: [string, string | undefined][] = [
     ['Bundle', bundle.name],
     ['Cluster', [bundle.cluster?.name, bundle.cluster?.provider].filter(Boolean).join(', ') || undefined],
-    ['Captured', bundle.capturedAt ? `${inUtc(bundle.capturedAt)}${SOURCES[bundle.capturedAtSource]}` : 'time unknown'],
+    [
+      'Captured',
+      bundle.capturedAt ? `${timeText(bundle.capturedAt, clock)}${SOURCES[bundle.capturedAtSource]}` : 'time unknown',
+    ],
     ['Kubernetes', bundle.kubernetesVersion],
     ['Argo CD', bundle.argocdVersion],
     ['Scope', scope.level === 'none' ? undefined : `${scope.level}: ${scope.names.slice(0, 8).join(', ')}`],
     ['Escalate', scope.escalate?.join(' ')],
-    ['Began', onset ? inUtc(onset) : undefined],
+    ['Began', onset && timeText(onset, clock)],
+    ['Times', timeZone && `UTC, and ${timeZone} in brackets`],
     ['Format', bundle.truncated ? `${bundle.format}, cut off: only its beginning could be read` : bundle.format],
     ['Size', `${bytes(bundle.bytes)} in ${counted(bundle.entries, 'entry', 'entries')}`],
     ['Objects', objects.toLocaleString('en-US')],
@@ -36,12 +43,13 @@ export function factsOf({ bundle, tool, inventory, stats, scope, onset }: Report
 }
 
 /** The bundle in one line: what it is, of which cluster, from when. */
-export function bundleLine({ bundle }: Report): string {
+export function bundleLine(report: Shown): string {
+  const { bundle } = report;
   const parts = [
     bundle.name,
     bundle.cluster?.name,
     bundle.kubernetesVersion && `Kubernetes ${bundle.kubernetesVersion}`,
-    bundle.capturedAt ? `captured ${inUtc(bundle.capturedAt)}` : 'capture time unknown',
+    bundle.capturedAt ? `captured ${timeText(bundle.capturedAt, clockOf(report))}` : 'capture time unknown',
     bundle.truncated && 'cut off',
   ];
   return parts.flatMap((part) => (part ? [oneLine(part)] : [])).join(' \u00b7 ');

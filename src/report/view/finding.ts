@@ -1,9 +1,10 @@
-import type { Finding, Report } from '../../report-format/report.ts';
+import type { Finding } from '../../report-format/report.ts';
 import { oneLine, shorten } from '../readable.ts';
 import { capped } from './diagnosis.ts';
 import { objectName } from './object-name.ts';
 import { placeOf, proofOf } from './proof.ts';
-import { ageAt, inUtc } from './time.ts';
+import type { Clock, Shown } from './time.ts';
+import { ageAt, clockOf, timeText } from './time.ts';
 
 const MAX_PROOFS = 3;
 const MAX_AFFECTED = 10;
@@ -11,7 +12,9 @@ const MAX_CAPTURES = 12;
 const SHORT_TEXT = 400;
 
 /** A finding as a row that opens: what the row says, and what stands behind it. */
-export function findingRow(finding: Finding, { bundle, rules }: Report, detailed: boolean) {
+export function findingRow(finding: Finding, report: Shown, detailed: boolean) {
+  const { rules } = report;
+  const clock = clockOf(report);
   const { severity, confidence, role, current, known, subject, evidence, firstSeen, lastSeen } = finding;
   const proofs = capped(evidence, detailed ? MAX_PROOFS : 1);
   const affected = capped(finding.affected ?? [], MAX_AFFECTED);
@@ -35,14 +38,14 @@ export function findingRow(finding: Finding, { bundle, rules }: Report, detailed
     place: evidence[0] ? placeOf(evidence[0]) : undefined,
     proofs: {
       more: proofs.more,
-      items: proofs.items.map((item) => proofOf(detailed ? item : withoutContext(item), bundle.capturedAt)),
+      items: proofs.items.map((item) => proofOf(detailed ? item : withoutContext(item), clock)),
     },
     affected: { more: affected.more, items: affected.items.map(objectName) },
     captures: Object.entries(finding.captures)
       .slice(0, MAX_CAPTURES)
       .map(([name, value]) => ({ name: oneLine(name, 80), value: oneLine(value, 200) })),
-    firstSeen: firstSeen && seenAt(firstSeen, bundle.capturedAt),
-    lastSeen: lastSeen && seenAt(lastSeen, bundle.capturedAt),
+    firstSeen: firstSeen && seenAt(firstSeen, clock),
+    lastSeen: lastSeen && seenAt(lastSeen, clock),
   };
 }
 
@@ -50,7 +53,7 @@ function withoutContext(item: Finding['evidence'][number]): Finding['evidence'][
   return { ...item, text: shorten(item.text, SHORT_TEXT), before: [], after: [] };
 }
 
-function seenAt(time: string, capturedAt: string | undefined): string {
-  const age = ageAt(time, capturedAt);
-  return age ? `${inUtc(time)} (${age})` : inUtc(time);
+function seenAt(time: string, clock: Clock): string {
+  const age = ageAt(time, clock.capturedAt);
+  return age ? `${timeText(time, clock)}, ${age}` : timeText(time, clock);
 }

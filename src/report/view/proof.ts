@@ -1,6 +1,7 @@
 import type { Evidence } from '../../report-format/report.ts';
 import { counted, oneLine, readable, shorten } from '../readable.ts';
-import { ageAt, inUtc } from './time.ts';
+import type { Clock } from './time.ts';
+import { ageAt, timeText } from './time.ts';
 
 /** A proof is read, not scrolled: this much of one line, and of each line around it. */
 const MAX_LINE = 1200;
@@ -8,6 +9,9 @@ const MAX_CONTEXT = 240;
 const MAX_CONTEXT_LINES = 5;
 /** Text kept in front of a match that stands far into a long line. */
 const LEAD = 160;
+
+/** Where neither the capture nor the reader has a time of its own. */
+const UNTIMED: Clock = { capturedAt: undefined, timeZone: undefined };
 
 /** A stretch of the quoted text; `marked` is the part that the rule matched. */
 type Stretch = { text: string; marked: boolean };
@@ -42,7 +46,7 @@ const LABELS: Record<Evidence['type'], string> = {
  * One piece of evidence as a person reads it, cut to a bounded size and free of control characters, with at most `around`
  * lines (one or more) before and after it.
  */
-export function proofOf(evidence: Evidence, capturedAt: string | undefined, around = MAX_CONTEXT_LINES): ProofView {
+export function proofOf(evidence: Evidence, clock: Clock = UNTIMED, around = MAX_CONTEXT_LINES): ProofView {
   const { line, time, count } = evidence;
   const before = (evidence.before ?? []).slice(-around);
   const after = (evidence.after ?? []).slice(0, around);
@@ -57,8 +61,8 @@ export function proofOf(evidence: Evidence, capturedAt: string | undefined, arou
     before: before.map((text, index) => numbered(text, line && line - before.length + index)),
     line,
     after: after.map((text, index) => numbered(text, line && line + index + 1)),
-    time: time && inUtc(time),
-    age: ageAt(time, capturedAt),
+    time: time && timeText(time, clock),
+    age: ageAt(time, clock.capturedAt),
     seen: count && count > 1 ? `seen ${counted(count, 'time')}` : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import type { Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
 
 const MAX_UNREADABLE = 60;
@@ -11,6 +12,48 @@ export function inUtc(time: string): string {
   return Number.isNaN(at)
     ? oneLine(time, MAX_UNREADABLE)
     : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** A report for readers who want a local time beside UTC: `timeZone` is an IANA name, which the caller has checked. */
+export type Shown = Report & { readonly timeZone?: string | undefined };
+
+/** By what the times of a report are told. */
+export type Clock = { capturedAt: string | undefined; timeZone: string | undefined };
+
+export function clockOf({ bundle, timeZone }: Shown): Clock {
+  return { capturedAt: bundle.capturedAt, timeZone };
+}
+
+/** As `inUtc`, with the time of day in the reader's zone: `2026-03-02 14:05:09 UTC (15:05:09 +01:00)`. */
+export function timeText(time: string, { timeZone }: Clock): string {
+  const at = Date.parse(time);
+  if (timeZone === undefined || Number.isNaN(at)) return inUtc(time);
+  const { year, month, day, hour, minute, second, timeZoneName = '' } = partsIn(timeZone, at);
+  const offset = timeZoneName.replace(/^GMT/, '') || '+00:00';
+  const date = `${year}-${month}-${day}`;
+  const utc = inUtc(time);
+  return `${utc} (${utc.startsWith(date) ? '' : `${date} `}${hour}:${minute}:${second} ${offset})`;
+}
+
+/** True for a name such as `Europe/Berlin` that this machine knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return partsIn(name, 0) !== undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function partsIn(timeZone: string, at: number): Record<string, string> {
+  const two = '2-digit';
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    ...{ year: 'numeric', month: two, day: two, hour: two, minute: two, second: two },
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  });
+  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 /** `3 h before capture`. Undefined where either time is missing or unreadable. */

@@ -1,7 +1,8 @@
 import type { Finding, ObjectRef, Report, Severity } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
 import { objectKey, objectName } from './object-name.ts';
-import { ageAt, inUtc } from './time.ts';
+import type { Clock, Shown } from './time.ts';
+import { ageAt, clockOf, timeText } from './time.ts';
 
 const MAX_LANES = 14;
 const MAX_ROWS = 300;
@@ -40,10 +41,10 @@ export type TimelineView = {
 };
 
 /** What happened when: a lane per object, those with findings first, and all of it as rows in order of time. */
-export function timelineOf(report: Report): TimelineView {
+export function timelineOf(report: Shown): TimelineView {
   const severityOf = new Map(report.findings.map(({ id, severity }) => [id, severity]));
   const entries = report.timeline.flatMap((entry) => {
-    const happening = happeningOf(entry, report.bundle.capturedAt, severityOf);
+    const happening = happeningOf(entry, clockOf(report), severityOf);
     return happening ? [{ subject: entry.subject, happening }] : [];
   });
   const all = entries.map(({ happening }) => happening).sort((a, b) => a.at - b.at);
@@ -88,7 +89,7 @@ function lanesOf(entries: readonly { subject: ObjectRef; happening: Happening }[
 
 function happeningOf(
   { time, kind, subject, text, finding }: Report['timeline'][number],
-  capturedAt: string | undefined,
+  clock: Clock,
   severityOf: ReadonlyMap<Finding['id'], Severity>,
 ): Happening | undefined {
   const at = milliseconds(time);
@@ -97,8 +98,8 @@ function happeningOf(
     at,
     kind,
     text: oneLine(text, 300),
-    time: inUtc(time),
-    age: ageAt(time, capturedAt),
+    time: timeText(time, clock),
+    age: ageAt(time, clock.capturedAt),
     object: objectName(subject),
     finding,
     severity: finding === undefined ? undefined : severityOf.get(finding),
