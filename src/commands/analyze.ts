@@ -1,10 +1,8 @@
 import { Command } from 'commander';
 import { CasefileError } from '../errors.ts';
-import { renderHtml } from '../report/html.ts';
-import { renderJson } from '../report/json.ts';
-import { renderMarkdown } from '../report/markdown.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { Report, Severity } from '../report-format/report.ts';
+import { rendered } from './analyze/render.ts';
 import type { Limits } from './analyze/report-on.ts';
 import { reportOn } from './analyze/report-on.ts';
 import { shownFrom } from './analyze/shown-from.ts';
@@ -15,7 +13,6 @@ import { commaSeparated, positive, repeated, severity } from './flag-values.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
 import { selectRules } from './rule-selection.ts';
-import { templateFiles } from './template-files.ts';
 import { writeText } from './write-text.ts';
 
 export type AnalyzeFlags = {
@@ -38,7 +35,12 @@ export function analyzeCommand(): Command {
   return new Command('analyze')
     .description('Diagnose a bundle: the root cause first, the lines that prove it, what it broke, what to do.')
     .argument('<bundle...>', 'archive, folder, file, or - for standard input')
-    .option('--format <format>', 'html, md or json; pairs up with -o in order', repeated, [])
+    .option(
+      '--format <format>',
+      'html, md, json, sarif, junit or troubleshoot; pairs up with -o in order',
+      repeated,
+      [],
+    )
     .option('-o, --output <file>', 'where the report goes, - for standard output; repeatable', repeated, [])
     .option('--together', 'read several files as one bundle')
     .option('--rules <dir>', 'add a rule pack of your own; repeatable', repeated, [])
@@ -69,6 +71,8 @@ Exit codes: 0 analysed, whatever was found; 1 a finding at or above --fail-on; 2
 Examples:
   casefile analyze bundle.tar.gz                          bundle.report.html, and a summary here
   casefile analyze bundle.tar.gz -o report.md -o report.json
+  casefile analyze bundle.tar.gz -o report.sarif -o junit.xml --fail-on error
+  casefile analyze bundle.tar.gz --format troubleshoot -o analysis.json
   casefile analyze ./outputs-from-the-customer --format md
   kubectl describe pod web-0 | casefile analyze - --format md
 `;
@@ -91,7 +95,7 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
     quiet: flags.quiet ?? false,
   });
 
-  for (const output of outputs) await write(output, report, flags.minSeverity);
+  for (const { format, file } of outputs) await writeText(rendered(format, report, flags.minSeverity), file);
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
@@ -100,15 +104,6 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
 function limitsOf({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDepth }: AnalyzeFlags): Limits {
   const given = Object.entries({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDepth });
   return Object.fromEntries(given.filter(([, limit]) => limit !== undefined));
-}
-
-function rendered(format: Output['format'], report: Report): string {
-  if (format === 'json') return renderJson(report);
-  return format === 'md' ? renderMarkdown(report) : renderHtml(report, templateFiles());
-}
-
-async function write({ format, file }: Output, report: Report, minSeverity: Severity): Promise<void> {
-  await writeText(rendered(format, format === 'json' ? report : shownFrom(report, minSeverity)), file);
 }
 
 function printSummary(report: Report, outputs: Output[], flags: AnalyzeFlags): void {

@@ -1,12 +1,20 @@
 import { CasefileError } from '../errors.ts';
 
-const FORMATS = ['html', 'md', 'json'] as const;
-type Format = (typeof FORMATS)[number];
+const FORMATS = ['html', 'md', 'json', 'sarif', 'junit', 'troubleshoot'] as const;
+export type Format = (typeof FORMATS)[number];
 
 /** Where a report goes: to a file, or to standard output. */
 export type Output = { format: Format; file: string | undefined };
 
-const EXTENSIONS: Record<string, Format> = { '.html': 'html', '.htm': 'html', '.md': 'md', '.json': 'json' };
+/** `troubleshoot` is JSON too, and has to be asked for. */
+const EXTENSIONS: Record<string, Format> = {
+  '.html': 'html',
+  '.htm': 'html',
+  '.md': 'md',
+  '.json': 'json',
+  '.sarif': 'sarif',
+  '.xml': 'junit',
+};
 
 /**
  * Pairs `--format` and `--output` in the order in which they were given. A format without an output goes to standard
@@ -39,7 +47,7 @@ function formatOf(file: string | undefined): Format {
   const format = EXTENSIONS[extension];
   if (format) return format;
   throw new CasefileError('USAGE', `the format of ${file} cannot be told from its name`, {
-    hint: `Add --format (${FORMATS.join(', ')}), or use one of the extensions .html, .md, .json.`,
+    hint: `Add --format (${FORMATS.join(', ')}), or use one of the extensions .html, .md, .json, .sarif, .xml.`,
   });
 }
 

@@ -1,0 +1,78 @@
+import type { Evidence, Finding, Report } from '../../report-format/report.ts';
+import { oneLine } from '../readable.ts';
+import { objectName } from '../view/object-name.ts';
+import { proofOf } from '../view/proof.ts';
+import { levelOf } from './rule.ts';
+import { messageOf, snippetOf } from './text.ts';
+
+const MAX_RELATED = 20;
+
+/** A finding as a SARIF result: its first proof is the place, the others are related to it. */
+export function resultOf(finding: Finding, report: Report, ruleIndex: number | undefined) {
+  const { rule, severity, confidence, role, current, message, title, evidence, fingerprint, count } = finding;
+  const [first, ...others] = evidence;
+  const diagnoses = report.diagnoses.filter(({ chain }) => chain.includes(finding.id)).map(({ id }) => id);
+  return {
+    ruleId: rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    kind: 'fail',
+    level: levelOf(severity),
+    message: messageOf(message || title),
+    locations: [{ ...(first ? placeOf(first) : {}), logicalLocations: [subjectOf(finding)] }],
+    relatedLocations: distinct(others.map(placeOf)),
+    partialFingerprints: { 'casefile/v1': fingerprint },
+    occurrenceCount: count,
+    ...baselineOf(finding, report),
+    properties: { id: finding.id, severity, confidence, role, current, diagnoses },
+  };
+}
+
+/** The schema wants the members of a list to differ. */
+function distinct<T>(places: readonly T[]): T[] {
+  return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()].slice(0, MAX_RELATED);
+}
+
+/** Only a comparison with a baseline knows what is new; it marks what is not. */
+function baselineOf({ known }: Finding, { findings }: Report): { baselineState?: 'unchanged' | 'new' } {
+  if (!findings.some((finding) => finding.known)) return {};
+  return { baselineState: known ? 'unchanged' : 'new' };
+}
+
+function subjectOf({ subject }: Finding) {
+  const container = subject.container ? `, container ${oneLine(subject.container)}` : '';
+  return { name: oneLine(subject.name), fullyQualifiedName: `${objectName(subject)}${container}`, kind: 'resource' };
+}
+
+/** Columns are left out: a redacted line is not as long as the one in the file. */
+function placeOf(evidence: Evidence) {
+  const { file, line } = evidence;
+  if (file === '') return {};
+  const { before, stretches, after } = proofOf(evidence, undefined);
+  const text = stretches.map((stretch) => stretch.text).join('');
+  const around = [...before.map((row) => row.text), text, ...after.map((row) => row.text)];
+  const lines =
+    line === undefined
+      ? {}
+      : {
+          region: { startLine: line, snippet: snippetOf([text]) },
+          ...(around.length > 1
+            ? {
+                contextRegion: {
+                  startLine: Math.max(1, line - before.length),
+                  endLine: line + after.length,
+                  snippet: snippetOf(around),
+                },
+              }
+            : {}),
+        };
+  return {
+    physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: 'BUNDLE' }, ...lines },
+    message: messageOf(evidence.path ? `${evidence.type} ${evidence.path}` : evidence.type),
+  };
+}
+
+/** A path of the bundle as a relative URI reference. */
+function uriOf(file: string): string {
+  const names = file.replace(/\p{Surrogate}/gu, '\ufffd').split('/');
+  return names.map((name) => encodeURIComponent(name)).join('/');
+}
