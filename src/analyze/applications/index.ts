@@ -11,6 +11,7 @@ import {
 import type { HealthOptions } from '../snapshot/argocd/application-health.ts';
 import { applicationHealthOf } from '../snapshot/argocd/application-health.ts';
 import { operationOf } from '../snapshot/argocd/operation.ts';
+import { windowStateOf } from '../snapshot/argocd/sync-windows.ts';
 import { syncTasksOf } from '../snapshot/argocd/tasks.ts';
 import { argocdVersionOf } from '../snapshot/argocd/version.ts';
 import { wavesOf } from '../snapshot/argocd/waves.ts';
@@ -67,6 +68,7 @@ function subjectOf(
     policy: syncPolicyOf(application),
     conditions: applicationConditionsOf(application),
     operation,
+    window: windowStateOf(application, snapshot),
     tasks,
     waves: wavesOf(operation, health.resources, snapshot, tasks?.tasks),
     health,

@@ -4,6 +4,7 @@ import type { KubeObject } from '../formats/kube-object.ts';
 import type { ApplicationCondition, SyncPolicy } from '../snapshot/argocd/application.ts';
 import type { ApplicationHealth } from '../snapshot/argocd/application-health.ts';
 import type { Operation } from '../snapshot/argocd/operation.ts';
+import type { WindowState } from '../snapshot/argocd/sync-windows.ts';
 import type { SyncTasks } from '../snapshot/argocd/tasks.ts';
 import type { WaveRow } from '../snapshot/argocd/waves.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -20,6 +21,8 @@ export type Subject = {
   policy: SyncPolicy;
   conditions: ApplicationCondition[];
   operation: Operation;
+  /** What the sync windows say, where its project has some for it. */
+  window: WindowState | undefined;
   /** The tasks of the operation, where the controller's log was captured. */
   tasks: SyncTasks | undefined;
   /** The operation by phase and wave. */
@@ -52,6 +55,20 @@ export function comparisonFault({ conditions }: Pick<Subject, 'conditions'>): Ap
     conditions.find(({ type }) => type === 'ComparisonError') ??
     conditions.find(({ type }) => type === 'UnknownError')
   );
+}
+
+/** That a sync window forbids the sync: Argo CD's own word, or what the windows of the project say. */
+export function windowForbids({ operation, window, policy, sync }: Subject): boolean {
+  if (operation.state === 'window') return true;
+  const busy = operation.state === 'blocked' || operation.state === 'running' || operation.state === 'retrying';
+  return window?.open === false && sync === 'OutOfSync' && policy.automated && !busy;
+}
+
+/** `a sync window of its project forbids it now (deny "0 22 * * *" for 8h); the next opening is ...` */
+export function windowText({ window }: Subject): string {
+  if (window?.open !== false) return 'a sync window of its project forbids it now';
+  const opens = window.opens ? `the next opening is ${window.opens}` : 'no opening comes within a year';
+  return `a sync window of its project forbids it now (${window.window}); ${opens}`;
 }
 
 /** A text as a sentence: one full stop at its end, whatever it ended with. */

@@ -4,7 +4,7 @@ import type { Failing } from './answers/failing.ts';
 import { whyNotSynced } from './answers/synced.ts';
 import { lasted } from './duration.ts';
 import type { Subject } from './subject.ts';
-import { comparisonFault } from './subject.ts';
+import { comparisonFault, windowForbids, windowText } from './subject.ts';
 
 type Verdict = Pick<ApplicationCard, 'verdict' | 'sentence'>;
 
@@ -48,8 +48,7 @@ export function verdictOf(subject: Subject, failing: Failing | undefined): Verdi
       ? { verdict: 'runtime', sentence: `Runtime: ${held}${tail}` }
       : { verdict: 'sync', sentence: `Sync: ${held}${tail}` };
   }
-  if (operation.state === 'window')
-    return { verdict: 'sync', sentence: 'Sync: a sync window of the project forbids it now.' };
+  if (windowForbids(subject)) return { verdict: 'sync', sentence: `Sync: ${windowText(subject)}.` };
   if (failing?.by === 'sync') {
     const [row] = operation.failed;
     // Applied, and then degraded: the source and the sync did their part.

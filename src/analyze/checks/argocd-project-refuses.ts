@@ -1,5 +1,5 @@
 import type { RawFinding } from '../rules/rule.ts';
-import { refusalsOf } from '../snapshot/argocd/project.ts';
+import { projectOf, refusalsOf } from '../snapshot/argocd/project.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
@@ -7,10 +7,7 @@ import { defineCheck } from './define-check.ts';
 export const argocdProjectRefuses = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const name = application.string('spec.project') || 'default';
-      const project = objects
-        .ofKind('AppProject')
-        .find((one) => one.name === name && one.fidelity === 'full' && one.namespace === application.namespace);
+      const project = projectOf(application, objects);
       if (!project || application.fidelity !== 'full') return [];
       const [first, ...others] = refusalsOf(application, project);
       if (!first) return [];
@@ -18,7 +15,7 @@ export const argocdProjectRefuses = defineCheck({
       return [
         {
           subject: subjectOf(application),
-          captures: { project: name, refused: `${first.what}${more}`, list: first.list, entry: first.entry },
+          captures: { project: project.name, refused: `${first.what}${more}`, list: first.list, entry: first.entry },
           evidence: [evidence.field(project, first.path), evidence.field(application, 'spec.project')],
         },
       ];

@@ -12,6 +12,7 @@ import { argocdStatusStale } from './argocd-status-stale.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
+import { argocdSyncWindowClosed } from './argocd-sync-window-closed.ts';
 import { bifrostBoundToLoopback } from './bifrost-bound-to-loopback.ts';
 import { bifrostClaimLeftBehind } from './bifrost-claim-left-behind.ts';
 import { bifrostClusterUnsupported } from './bifrost-cluster-unsupported.ts';
@@ -37,6 +38,7 @@ import { containerStartError } from './container-start-error.ts';
 import { cpuLimitSmall } from './cpu-limit-small.ts';
 import { crashLoopBackOff } from './crash-loop-back-off.ts';
 import { cronJobFailing } from './cron-job-failing.ts';
+import { customResourceFailing } from './custom-resource-failing.ts';
 import { daemonSetUnavailable } from './daemonset-unavailable.ts';
 import { defaultStorageClassAmbiguous } from './default-storage-class-ambiguous.ts';
 import type { Check } from './define-check.ts';
@@ -91,6 +93,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-status-stale': argocdStatusStale,
   'argocd-sync-held': argocdSyncHeld,
   'argocd-sync-not-retried': argocdSyncNotRetried,
+  'argocd-sync-window-closed': argocdSyncWindowClosed,
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-sqlite-replicated': bifrostSqliteReplicated,
   'bifrost-key-in-clear': bifrostKeyInClear,
@@ -117,6 +120,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'cpu-limit-small': cpuLimitSmall,
   'crash-loop-back-off': crashLoopBackOff,
   'cron-job-failing': cronJobFailing,
+  'custom-resource-failing': customResourceFailing,
   'daemonset-unavailable': daemonSetUnavailable,
   'default-storage-class-ambiguous': defaultStorageClassAmbiguous,
   'deployment-unavailable': deploymentUnavailable,

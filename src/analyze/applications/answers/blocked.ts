@@ -1,6 +1,6 @@
 import type { Finding } from '../../../report-format/report.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { proofs } from '../subject.ts';
+import { proofs, windowForbids, windowText } from '../subject.ts';
 import type { Failing } from './failing.ts';
 
 /** What an application can be blocked by, in the words of the answer. */
@@ -73,10 +73,23 @@ function blockerOf({ subject, rule, captures }: Pick<Finding, 'subject' | 'rule'
   )?.name;
 }
 
+const WINDOW_RULE = 'argocd-sync-window-closed';
+
 /** Is it held by a secret, a database, an ingress or another dependency? Exactly one of them, with its proof. */
 export function blockedAnswer(subject: Subject, failing: Failing | undefined): Answer {
   const { findings, operation, health, remote } = subject;
   const cause = findings.get(subject.cause?.cause ?? '');
+  if (windowForbids(subject) && (!cause || cause.rule === WINDOW_RULE)) {
+    const { window } = subject;
+    return {
+      answer: 'yes',
+      text: `By ${windowText(subject).replace(' forbids it now', '')}.`,
+      evidence: [
+        ...(window?.open === false ? [subject.evidence.field(window.project, window.path)] : []),
+        ...proofs(subject, operation.state === 'window' ? ['status.operationState.message'] : []),
+      ],
+    };
+  }
   if (cause) {
     const blocker = blockerOf(cause);
     return {
@@ -84,13 +97,6 @@ export function blockedAnswer(subject: Subject, failing: Failing | undefined): A
       // No colon: behind "a secret:" redaction would take the sentence for the secret.
       text: blocker ? `By ${blocker}. ${cause.message}` : `No dependency: ${cause.message}`,
       evidence: cause.evidence.slice(0, 3),
-    };
-  }
-  if (operation.state === 'window') {
-    return {
-      answer: 'yes',
-      text: 'By a sync window of its project.',
-      evidence: proofs(subject, ['status.operationState.message']),
     };
   }
   if (failing) {

@@ -1,7 +1,7 @@
 import { peel } from '../../snapshot/argocd/messages.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { comparisonFault, named, proofs } from '../subject.ts';
+import { comparisonFault, named, proofs, windowForbids, windowText } from '../subject.ts';
 
 /** Does the cluster hold what the source says, and if not, why does nothing change that? */
 export function syncedAnswer(subject: Subject): Answer {
@@ -56,15 +56,15 @@ function differences({ health }: Subject): string {
 }
 
 /** Why the difference stays. Without automated sync it is the normal state between a commit and a hand. */
-export function whyNotSynced({ conditions, operation, policy, health, application, snapshot }: Subject): string {
+export function whyNotSynced(subject: Subject): string {
+  const { conditions, operation, policy, health, application, snapshot, window } = subject;
+  if (windowForbids(subject)) return windowText(subject);
   switch (operation.state) {
     case 'blocked':
     case 'running': {
       const since = lasted(operation.startedAt, snapshot.capturedAt);
       return `a sync is running${since ? ` for ${since}` : ''}: ${operation.message || 'it says nothing'}`;
     }
-    case 'window':
-      return 'a sync window forbids it now';
     case 'terminating':
       return 'its sync is being stopped';
     case 'retrying':
@@ -79,9 +79,9 @@ export function whyNotSynced({ conditions, operation, policy, health, applicatio
   const gaveUp = conditions.find(({ type }) => type === 'SyncError');
   if (gaveUp) return `automated sync does not bring it up: ${peel(gaveUp.message).core}`;
   if (!policy.automated) {
-    return application.fidelity === 'table'
-      ? 'nothing more was captured'
-      : 'it is synced by hand only, so that this may be expected';
+    if (application.fidelity === 'table') return 'nothing more was captured';
+    const refused = window?.open === false && !window.manual ? `, and ${windowText(subject)}` : '';
+    return `it is synced by hand only, so that this may be expected${refused}`;
   }
   const changed = health.resources.filter(({ status }) => status === 'OutOfSync');
   if (changed.length > 0 && changed.every(({ requiresPruning }) => requiresPruning) && !policy.prune) {

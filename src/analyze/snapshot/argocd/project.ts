@@ -1,10 +1,22 @@
 import type { JsonObject, KubeObject } from '../../formats/kube-object.ts';
 import { isJsonObject } from '../../formats/kube-object.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { destinationOf, type Resource, resourcesOf, sourcesOf } from './application.ts';
 import { globFits } from './glob.ts';
 
 /** What a project does not allow, and the entry that would. */
 export type Refusal = { what: string; list: string; entry: string; path: string };
+
+/**
+ * The project of an application, where it was captured in full: in the namespace of the application, or for an application
+ * of any namespace in that of Argo CD.
+ */
+export function projectOf(application: KubeObject, objects: Snapshot['objects']): KubeObject | undefined {
+  const name = application.string('spec.project') || 'default';
+  const namesakes = objects.ofKind('AppProject').filter((one) => one.name === name && one.fidelity === 'full');
+  const near = namesakes.find(({ namespace }) => namespace === application.namespace);
+  return near ?? (namesakes.length === 1 ? namesakes[0] : undefined);
+}
 
 /**
  * What the project of an application refuses of it, before or instead of Argo CD's own word.

@@ -48,6 +48,12 @@ const widget = {
   spec: { group: 'shop.example', names: { kind: 'Widget' } },
   status: { conditions: [{ type: 'Established', status: 'True' }] },
 };
+const windows = (schedule: string): JsonObject => ({
+  kind: 'AppProject',
+  apiVersion: 'argoproj.io/v1alpha1',
+  metadata: { name: 'default', namespace: 'argocd' },
+  spec: { syncWindows: [{ kind: 'deny', schedule, duration: '4h', namespaces: ['shop'] }] },
+});
 const lacksWidget = failedWith(
   'The Kubernetes API could not find shop.example/Widget for requested resource shop/one. Make sure the "Widget" CRD is installed on the destination cluster.',
 );
@@ -196,7 +202,29 @@ export const BLOCKERS: Scenario[] = [
     good: story(application({ operation: succeeded }), deployment()),
     rules: ['argocd-sync-window-closed'],
     verdict: 'sync',
-    answers: { synced: /a sync window forbids it now/ },
+    answers: {
+      synced: /a sync window of its project forbids it now\./,
+      blocked: 'yes: By a sync window of its project.',
+    },
+  },
+  {
+    name: '4.6 an automated sync waits for the window of its project',
+    broken: story(
+      application({ sync: 'OutOfSync', spec: automated(), operation: succeeded }),
+      deployment(),
+      windows('0 10 * * *'),
+    ),
+    good: story(
+      application({ sync: 'OutOfSync', spec: automated(), operation: succeeded }),
+      deployment(),
+      windows('0 18 * * *'),
+    ),
+    left: 'sync',
+    rules: ['argocd-sync-window-closed'],
+    verdict: 'sync',
+    sentence:
+      'Sync: a sync window of its project forbids it now (deny "0 10 * * *" for 4h); the next opening is 2026-03-01T14:00:00Z.',
+    answers: { blocked: 'yes: By a sync window of its project (deny "0 10 * * *" for 4h)' },
   },
   {
     name: 'only pruning is left, and it is off',

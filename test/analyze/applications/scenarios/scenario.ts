@@ -15,6 +15,8 @@ export type Scenario = {
   root?: string;
   verdict: ApplicationCard['verdict'];
   sentence?: string | RegExp;
+  /** The verdict on the good one, where a difference is left that is none of this trouble's. */
+  left?: ApplicationCard['verdict'];
   /** The beginning of the text of some answers. */
   answers?: Partial<Record<ApplicationCard['answers'][number]['question'], string | RegExp>>;
 };

@@ -1,0 +1,34 @@
+import type { KubeObject } from '../formats/kube-object.ts';
+import type { RawFinding } from '../rules/rule.ts';
+import { syncPolicyOf } from '../snapshot/argocd/application.ts';
+import { operationOf } from '../snapshot/argocd/operation.ts';
+import { windowStateOf } from '../snapshot/argocd/sync-windows.ts';
+import { subjectOf } from './container-states.ts';
+import { type CheckContext, defineCheck } from './define-check.ts';
+
+/** A sync window keeps an application from its source: by Argo CD's own word, or by the windows of its project. */
+export const argocdSyncWindowClosed = defineCheck({
+  run: (context) => context.objects.ofKind('Application').flatMap((application) => closed(application, context)),
+});
+
+function closed(application: KubeObject, { snapshot, evidence }: CheckContext): RawFinding[] {
+  const told = operationOf(application).state === 'window';
+  const state = windowStateOf(application, snapshot);
+  const waits = application.string('status.sync.status') === 'OutOfSync' && syncPolicyOf(application).automated;
+  if (!told && !(state?.open === false && waits)) return [];
+  const forbids = state?.open === false ? state : undefined;
+  return [
+    {
+      subject: subjectOf(application),
+      captures: {
+        window: forbids?.window ?? 'its kind and time are not in this bundle',
+        opens: forbids ? (forbids.opens ?? 'not within a year') : 'unknown',
+      },
+      evidence: [
+        ...(told ? [evidence.field(application, 'status.operationState.message')] : []),
+        ...(forbids ? [evidence.field(forbids.project, forbids.path)] : []),
+        ...(told ? [] : [evidence.field(application, 'status.sync.status')]),
+      ],
+    },
+  ];
+}
