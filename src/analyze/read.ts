@@ -1,6 +1,7 @@
 import type { Entry } from './bundle/entry.ts';
 import type { FactSink } from './formats/facts.ts';
 import type { KubeObject } from './formats/kube-object.ts';
+import { createObjectStore } from './formats/objects/object-store.ts';
 import { readEntries } from './formats/read-entries.ts';
 import type { Needle, ScanResult } from './scan/needle.ts';
 import { createScanner } from './scan/scanner.ts';
@@ -35,6 +36,7 @@ export async function readBundle(
     format: 'folder',
   };
   const scanner = createScanner(needles);
+  const store = createObjectStore();
   const counts = { entries: 0, truncated: false, bytesScanned: 0, linesScanned: 0 };
 
   const counted = (scan: ScanResult): ScanResult => {
@@ -44,7 +46,7 @@ export async function readBundle(
   };
 
   const sink: FactSink = {
-    object: (object) => facts.objects.push(object),
+    object: (object, bytes) => facts.objects.push(store.keep(object, bytes)),
     event: (event) => facts.events.push(event),
     list: (list) => facts.lists.push(list),
     gap: (gap) => facts.gaps.push(gap),

@@ -3,7 +3,6 @@ import type { CollectedList, FactSink, LogOrigin } from './facts.ts';
 import type { ReadLimits } from './limits.ts';
 import { createMetadata, type MetadataNotes } from './metadata.ts';
 import type { ManifestFile } from './notes/manifest.ts';
-import { createRecent, createTextKeeper, type TextKeeper } from './objects/kept-text.ts';
 import type { KnownKind } from './objects/kinds.ts';
 import type { LogPlace, Place } from './place.ts';
 
@@ -13,12 +12,6 @@ export type BundleReading = {
   sink: FactSink;
   gaps: Map<string, Gap>;
   limits: ReadLimits;
-  /** Bytes of objects that may still stay parsed. */
-  parsedBytesLeft: number;
-  /** Where the others are kept. */
-  texts: TextKeeper;
-  /** Keeps a few of the objects that are parsed from their text. */
-  recent: ReturnType<typeof createRecent>;
   /** Kinds by `<plural>.<group>`, learned from definitions and discovery on the way. */
   learned: Map<string, Pick<KnownKind, 'kind' | 'apiVersion'>>;
   /** Told to the sink after the last entry, when family, kinds and captures are settled. */
@@ -60,18 +53,12 @@ export type OpenFile = {
   foreign: boolean;
 };
 
-/** Enough for the objects that a rule looks at together. */
-const RECENT_OBJECTS = 512;
-
 export function createBundleReading(sink: FactSink, limits: ReadLimits): BundleReading {
   const gaps = new Map<string, Gap>();
   return {
     sink: withGapsKept(sink, gaps),
     gaps,
     limits,
-    parsedBytesLeft: limits.parsedBytes,
-    texts: createTextKeeper(),
-    recent: createRecent(RECENT_OBJECTS),
     learned: new Map(),
     lists: [],
     pendingLogs: [],

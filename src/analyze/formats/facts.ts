@@ -68,7 +68,8 @@ export type BundleMetadata = {
 
 /** Where the readers put what they find. The reader of a log waits for `log`, which consumes its bytes. */
 export type FactSink = {
-  object(object: KubeObject): void;
+  /** `bytes`: the size of the object's text, where it is known before. */
+  object(object: KubeObject, bytes?: number): void;
   event(event: KubeEvent): void;
   list(list: CollectedList): void;
   gap(gap: Gap): void;

@@ -67,6 +67,11 @@ export class KubeObject {
     return copy;
   }
 
+  /** Lets go of the body, which `parse` gives again on every demand. */
+  parseOnDemand(parse: () => JsonObject): void {
+    this.#body = parse;
+  }
+
   get source(): Source {
     return this.sources[0];
   }

@@ -8,8 +8,6 @@ export type ReadLimits = {
   depth: number;
   /** Values of a YAML document with its aliases written out. */
   nodes: number;
-  /** Bytes of objects that stay parsed; what comes later is parsed again on demand. */
-  parsedBytes: number;
 };
 
 export const DEFAULT_LIMITS: ReadLimits = {
@@ -17,5 +15,4 @@ export const DEFAULT_LIMITS: ReadLimits = {
   fileBytes: 64 << 20,
   depth: 200,
   nodes: 2_000_000,
-  parsedBytes: 24 << 20,
 };

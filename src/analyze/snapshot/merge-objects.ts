@@ -17,11 +17,11 @@ export function mergeObjects(captured: readonly KubeObject[]): KubeObject[] {
     byKey.set(key, known ? fuller(known, object) : object);
   }
 
+  const homeless = new Set([...byKey.values()].filter(({ namespace }) => !namespace).map(keyOf));
   const homes = new Map<string, KubeObject[]>();
   for (const object of byKey.values()) {
-    if (!object.namespace) continue;
-    const key = keyOf({ ...identity(object), namespace: '' });
-    homes.set(key, [...(homes.get(key) ?? []), object]);
+    const key = object.namespace ? keyOf({ ...identity(object), namespace: '' }) : '';
+    if (homeless.has(key)) homes.set(key, [...(homes.get(key) ?? []), object]);
   }
   for (const [key, object] of [...byKey]) {
     const candidates = object.namespace ? [] : (homes.get(key) ?? []);

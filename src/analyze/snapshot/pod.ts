@@ -1,5 +1,6 @@
 import type { JsonObject, KubeObject } from '../formats/kube-object.ts';
 import { isJsonObject, valueAt } from '../formats/kube-object.ts';
+import { oncePerObject } from './once-per-object.ts';
 
 type ContainerKind = 'init' | 'sidecar' | 'main' | 'ephemeral';
 
@@ -99,7 +100,7 @@ function text(value: unknown): string | undefined {
  * The word that `kubectl get pods` prints under STATUS: the row's own where only a table was captured.
  * The order of the decisions is that of kubernetes/kubernetes:pkg/printers/internalversion/printers.go printPod (v1.36.2).
  */
-export function podStatusOf(pod: KubeObject): string {
+export const podStatusOf = oncePerObject((pod): string => {
   const fromTable = pod.string('status.tableStatus');
   if (fromTable) return fromTable;
 
@@ -120,7 +121,7 @@ export function podStatusOf(pod: KubeObject): string {
     else if (container.terminated) word = container.terminated.reason ?? `ExitCode:${container.terminated.exitCode}`;
   }
   return deleting(pod) ?? word;
-}
+});
 
 function deleting(pod: KubeObject): string | undefined {
   return pod.string('metadata.deletionTimestamp') ? 'Terminating' : undefined;
@@ -134,13 +135,13 @@ const LEFT_OVER =
   /^(?:Evicted|OutOf\w{1,60}|UnexpectedAdmissionError|TopologyAffinityError|SMTAlignmentError|NodeAffinity|NodeShutdown|Terminated|Preempting|VolumeAttachmentLimitExceeded)$/;
 
 /** True where the pod has done its work or was replaced: Succeeded, or a record that a node left behind. */
-export function isPodFinished(pod: KubeObject): boolean {
+export const isPodFinished = oncePerObject((pod): boolean => {
   const phase = pod.string('status.phase');
   return phase === 'Succeeded' || podStatusOf(pod) === 'Completed' || LEFT_OVER.test(pod.string('status.reason') ?? '');
-}
+});
 
 /** Whether the pod serves; undefined where nothing that tells it was captured. A finished pod is neither. */
-export function isPodReady(pod: KubeObject): boolean | undefined {
+export const isPodReady = oncePerObject((pod): boolean | undefined => {
   const ready = pod.list('status.conditions').find(({ type }) => type === 'Ready');
   if (ready) return ready.status === 'True';
   const [up, all] = (pod.string('status.tableReady') ?? '').split('/').map(Number);
@@ -148,7 +149,7 @@ export function isPodReady(pod: KubeObject): boolean | undefined {
   const mains = containersOf(pod).filter(({ kind }) => kind === 'main');
   if (mains.length > 0 && mains.every(({ ready }) => ready !== undefined)) return mains.every(({ ready }) => ready);
   return pod.string('status.phase') === 'Pending' ? false : undefined;
-}
+});
 
 /** Where the pod template of a workload stands; undefined for kinds that have none. */
 export function templatePathOf(kind: string): string | undefined {

@@ -21,14 +21,19 @@ export function reduceManagedFields(body: JsonObject): void {
 }
 
 function touchedFields(fields: Json | undefined): string[] {
-  return fieldNames(fields).flatMap(([name, inner]) => {
-    const second = fieldNames(inner);
-    return second.length === 0 ? [name] : second.map(([field]) => `${name}.${field}`);
-  });
+  const touched: string[] = [];
+  for (const name of fieldNames(fields)) {
+    const inner = fieldNames(isJsonObject(fields) ? fields[`f:${name}`] : undefined);
+    if (inner.length === 0) touched.push(name);
+    for (const field of inner) touched.push(`${name}.${field}`);
+  }
+  return touched;
 }
 
-/** The keys `f:<name>` with what stands below them; `k:` and `v:` keys pick list items and are left out. */
-function fieldNames(fields: Json | undefined): [string, Json][] {
-  if (!isJsonObject(fields)) return [];
-  return Object.entries(fields).flatMap(([key, value]) => (key.startsWith('f:') ? [[key.slice(2), value]] : []));
+/** The names behind the keys `f:<name>`; `k:` and `v:` keys pick list items and are left out. */
+function fieldNames(fields: Json | undefined): string[] {
+  const names: string[] = [];
+  if (!isJsonObject(fields)) return names;
+  for (const key in fields) if (key.charCodeAt(0) === 0x66 && key.charCodeAt(1) === 0x3a) names.push(key.slice(2));
+  return names;
 }

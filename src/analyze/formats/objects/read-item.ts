@@ -1,5 +1,5 @@
 import { failureOf } from '../api-error.ts';
-import type { BundleReading, OpenFile } from '../bundle-reading.ts';
+import type { OpenFile } from '../bundle-reading.ts';
 import { objectsGap } from '../gaps.ts';
 import { isJsonObject, type Json, type JsonObject, KubeObject } from '../kube-object.ts';
 import { addList } from './add-list.ts';
@@ -84,21 +84,12 @@ function addObject(body: Shaped, { line, bytes, partial }: Item, file: OpenFile)
       // What a broken or shortened text lacks is not known to be absent, as in a description.
       fidelity: partial ? 'describe' : 'full',
       source: { file: file.path, line },
-      body: keep(body, bytes, bundle),
+      body,
     }),
+    bytes,
   );
   file.used = true;
   return true;
-}
-
-/** The body as it is while the budget lasts; after that as text, a fourth of a tree's size, parsed on demand. */
-function keep(body: JsonObject, bytes: number, bundle: BundleReading): JsonObject | (() => JsonObject) {
-  if (bundle.parsedBytesLeft >= bytes) {
-    bundle.parsedBytesLeft -= bytes;
-    return body;
-  }
-  const text = bundle.texts.keep(JSON.stringify(body));
-  return bundle.recent(() => JSON.parse(text()) as JsonObject);
 }
 
 /** The object's own namespace; else its path's, for kinds that have one. */
