@@ -1,20 +1,32 @@
 /** Bytes of a gram, unless a literal is shorter than that. */
 const GRAM_BYTES = 4;
 const MAX_STEP = 4;
+/** What an occurrence must show, so that one of its grams stands at every fourth place. */
+const FULL_WINDOW = GRAM_BYTES + MAX_STEP - 1;
+/** 2^17 flags stay in the second cache; half as many are hit by chance twice as often. */
+const HASH_BITS = 17;
 
-/** Where a gram stands in a literal. */
+/** What is searched for. A word counts only where neither letter, digit nor underscore stands beside it. */
+export type Literal = { text: string; isWord?: boolean };
+
+/** A literal with the bytes around it that belong to what is looked for: all of those that may stand there, folded. */
+export type Target = { index: number; bytes: Uint8Array; isWord: boolean; before: 0 | 1; after: 0 | 1 };
+
+/** Where a gram stands in a target: `offset` counts from the literal's first byte. */
 type Place = {
-  literal: number;
+  target: Target;
   offset: number;
-  bytes: Uint8Array;
-  /** Of the literal's grams that are in the table, which this is. */
+  /** Of the target's grams that are in the table, which this is. */
   order: number;
 };
 
 /**
  * The grams by which literals are recognised: four bytes each, or as many as the shortest literal has. When every
  * `step`th gram of a text is looked at, each occurrence of a literal shows exactly one of its `step` consecutive grams
- * in the table. The longer the shortest literal, the fewer looks.
+ * in the table. The longer the shortest literal, the fewer looks: from seven bytes on, every fourth gram is enough.
+ *
+ * Two kinds of shorter literals count as seven bytes long: those of six with whatever stands before them, and words of
+ * five with the two bytes around them, of which there are few.
  */
 export type GramTable = {
   step: number;
@@ -35,59 +47,107 @@ export type GramTable = {
   places: (Place | undefined)[];
 };
 
-/** @param literals bytes as latin1 text in lower case; at least one, none empty */
-export function compileGrams(literals: readonly string[]): GramTable {
-  const shortest = Math.min(...literals.map(({ length }) => length));
+/**
+ * @param literals bytes as latin1 text in lower case; at least one, none empty
+ * @param counts of the texts that are searched, as far as they are known
+ */
+export function compileGrams(literals: readonly Literal[], counts: GramCounts): GramTable {
+  const wide = literals.map((literal, index) => targetOf(literal, index, true));
+  const canBeFull = wide.every((target) => lengthOf(target) >= FULL_WINDOW);
+  const targets = canBeFull ? wide : literals.map((literal, index) => targetOf(literal, index, false));
+  const shortest = canBeFull ? FULL_WINDOW : Math.min(...literals.map(({ text }) => text.length));
   const size = Math.min(GRAM_BYTES, shortest);
   const step = Math.min(MAX_STEP, shortest - size + 1);
   const mask = size === GRAM_BYTES ? -1 : (1 << (8 * size)) - 1;
-  const count = 1 + step * literals.length;
-  const table: GramTable = {
-    step,
-    size,
-    mask,
-    heads: new Int32Array(65_536),
-    flags: new Uint8Array(65_536),
-    next: new Int32Array(count),
-    grams: new Int32Array(count),
-    checks: new Int32Array(count),
-    distances: new Int32Array(count),
-    places: [undefined],
-  };
+
+  const heads = new Int32Array(1 << HASH_BITS);
+  const flags = new Uint8Array(1 << HASH_BITS);
+  const places: GramTable['places'] = [undefined];
+  const [next, grams, checks, distances]: [number[], number[], number[], number[]] = [[0], [0], [0], [0]];
   const lasts = new Map<number, number>();
   const taken = new Map<number, number>();
 
-  for (const [literal, text] of literals.entries()) {
-    const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
-    const first = rarestWindow(bytes, step, size, (at) => taken.get(gramAt(bytes, at) & mask) ?? 0);
+  const add = (place: Place, gram: number) => {
+    const { bytes } = place.target;
+    const index = places.push(place) - 1;
+    const hash = hashOfGram(gram, mask);
+    const last = lasts.get(hash);
+    if (last === undefined) heads[hash] = index;
+    else next[last] = index;
+    lasts.set(hash, index);
+    flags[hash] = 1;
+    taken.set(gram, (taken.get(gram) ?? 0) + 1);
+    next[index] = 0;
+    grams[index] = gram;
+    // The end of the literal that is farther from the gram; a literal without four bytes is checked by its gram only.
+    const isAtEnd = size < GRAM_BYTES || place.offset > bytes.length - GRAM_BYTES - place.offset;
+    const check = isAtEnd ? 0 : bytes.length - GRAM_BYTES;
+    checks[index] = gramAt(bytes, check) & mask;
+    distances[index] = check - place.offset;
+  };
+
+  for (const target of targets) {
+    const { bytes, before, after } = target;
+    const isExact = before + after === 0 || !canBeFull;
+    const first = isExact ? rarestWindow(bytes, { step, size, mask }, counts, (gram) => taken.get(gram) ?? 0) : -before;
     for (let order = 0; order < step; order++) {
       const offset = first + order;
-      const place = table.places.push({ literal, offset, bytes, order }) - 1;
-      const gram = gramAt(bytes, offset) & mask;
-      const hash = hashOfGram(gram, mask);
-      taken.set(gram, (taken.get(gram) ?? 0) + 1);
-      const last = lasts.get(hash);
-      if (last === undefined) table.heads[hash] = place;
-      else table.next[last] = place;
-      lasts.set(hash, place);
-      table.flags[hash] = 1;
-      table.grams[place] = gram;
-      // The end of the literal that is farther from the gram; a literal without four bytes is checked by its gram only.
-      const check = size < GRAM_BYTES || offset > bytes.length - GRAM_BYTES - offset ? 0 : bytes.length - GRAM_BYTES;
-      table.checks[place] = gramAt(bytes, check) & mask;
-      table.distances[place] = check - offset;
+      for (const gram of gramsAt(target, offset, size)) add({ target, offset, order }, gram & mask);
     }
   }
-  return table;
+  return {
+    step,
+    size,
+    mask,
+    heads,
+    flags,
+    next: Int32Array.from(next),
+    grams: Int32Array.from(grams),
+    checks: Int32Array.from(checks),
+    distances: Int32Array.from(distances),
+    places,
+  };
 }
+
+/** @param widened with the bytes around a short literal, so that it counts as longer */
+function targetOf({ text, isWord = false }: Literal, index: number, widened: boolean): Target {
+  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const needsOne = widened && bytes.length === FULL_WINDOW - 1;
+  return { index, bytes, isWord, before: isWord || needsOne ? 1 : 0, after: isWord ? 1 : 0 };
+}
+
+const lengthOf = ({ bytes, before, after }: Target) => bytes.length + before + after;
+
+/** The grams that may stand at an offset: one, or one for each byte that may stand beside the literal. */
+function gramsAt({ bytes, isWord }: Target, offset: number, size: number): number[] {
+  if (offset >= 0 && offset + size <= bytes.length) return [gramAt(bytes, offset)];
+  const neighbours = isWord ? NON_WORD : ANY;
+  return neighbours.map((byte) => {
+    const four = Uint8Array.from({ length: GRAM_BYTES }, (_, at) => bytes[offset + at] ?? byte);
+    return gramAt(four, 0);
+  });
+}
+
+const isWordByte = (byte: number) =>
+  (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || byte === 95 || (byte >= 97 && byte <= 122);
+
+/** Whether a byte may stand beside a word: ASCII that is neither letter, digit nor underscore. */
+export const isBesideWord = (byte: number | undefined) => byte !== undefined && byte < 128 && !isWordByte(byte);
+
+const folded = (bytes: number[]) => [...new Set(bytes.map((byte) => byte | 0x20))];
+const ANY = folded(Array.from({ length: 256 }, (_, byte) => byte));
+const NON_WORD = folded(ANY.flatMap((byte) => [byte, byte & ~0x20]).filter(isBesideWord));
 
 /** Folds the case of letters, and some other bytes into each other, which the verification tells apart. */
 export const FOLD = 0x20202020;
 export const HASH_FACTOR = 0x9e3779b1;
 
-/** 16 bits of a gram of gramAt. */
+/** Shifts the hash of a gram, 32 bits, to an index of the table. */
+export const HASH_SHIFT = 32 - HASH_BITS;
+
+/** The index in the table of a gram of gramAt. */
 export function hashOfGram(gram: number, mask: number): number {
-  return Math.imul(gram & mask, HASH_FACTOR) >>> 16;
+  return Math.imul(gram & mask, HASH_FACTOR) >>> HASH_SHIFT;
 }
 
 /** Four bytes, the first lowest, folded; those beyond the end are zero. */
@@ -108,36 +168,47 @@ const COMMONNESS = Uint8Array.from({ length: 256 }, (_, byte) => {
   return rank < 0 ? 0 : COMMON.length - rank;
 });
 
-/** What the lines of every cluster's logs are full of, whether anything is wrong or not. */
-const USUAL = `
-  "level":"info" level=info "ts":"time= "time":"timestamp" "msg":" msg=" message= "caller":"controller/ logger= thread=
-  request response handler upstream path user cache update updated reconcile reconciler reconciling object status watch
-  watcher event queue worker lease sync synced syncing controller deployment namespace pod service endpoint started
-  starting stopped finished completed complete processing process batch record table index query trace debug warning
-  component server client connection connected listening config configuration configmap secret container image node
-  name version default resource cluster kubernetes system http https get post put delete patch api/v1 host port address
-  success successfully received sending loaded loading create created creating register registered session token
-  reason failed error operation timeout 200 GET POST HTTP/1.1 Mozilla/5.0 kube-probe duration latency method source
-`;
-const USUAL_BYTES = Buffer.from(USUAL.replaceAll('\n', ' ').toLowerCase());
-const USUAL_GRAMS = new Set(Array.from(USUAL_BYTES, (_, at) => gramAt(USUAL_BYTES, at)));
+/** How often grams are seen: which of them tells a literal is a guess until the texts themselves were looked at. */
+export type GramCounts = { seen: number; observe(bytes: Uint8Array): void; of(gram: number): number };
+
+export function createGramCounts(): GramCounts {
+  const counts = new Uint32Array(1 << HASH_BITS);
+  return {
+    seen: 0,
+    observe(bytes) {
+      this.seen += bytes.length;
+      for (let at = 0; at + GRAM_BYTES <= bytes.length; at++) {
+        const hash = hashOfGram(gramAt(bytes, at), -1);
+        counts[hash] = (counts[hash] as number) + 1;
+      }
+    },
+    of: (gram) => counts[hashOfGram(gram, -1)] as number,
+  };
+}
 
 /**
- * The start of the `step` consecutive grams whose commonest is the rarest: a text shows it seldom by chance.
- * @param taken how many places the gram at an offset has already
+ * The start of the `step` consecutive grams that are seen least often, and that tell fewest other literals.
+ * @param taken how many places a gram has already
  */
-function rarestWindow(bytes: Uint8Array, step: number, size: number, taken: (at: number) => number): number {
-  const commonness = Array.from({ length: bytes.length - size + 1 }, (_, at) => {
-    let sum = (USUAL_GRAMS.has(gramAt(bytes, at)) ? 200 : 0) + 20 * taken(at);
-    for (let index = at; index < at + size; index++) sum += COMMONNESS[bytes[index] as number] as number;
-    return sum;
+function rarestWindow(
+  bytes: Uint8Array,
+  { step, size, mask }: Pick<GramTable, 'step' | 'size' | 'mask'>,
+  counts: GramCounts,
+  taken: (gram: number) => number,
+): number {
+  const costs = Array.from({ length: bytes.length - size + 1 }, (_, at) => {
+    const gram = gramAt(bytes, at);
+    let letters = 0;
+    for (let index = at; index < at + size; index++) letters += COMMONNESS[bytes[index] as number] as number;
+    // A look at a common gram costs time, and more the more literals must be refused there.
+    return 1000 * counts.of(gram) * (2 + taken(gram & mask)) + 20 * taken(gram & mask) + letters;
   });
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
-  for (let start = 0; start + step + size - 1 <= bytes.length; start++) {
-    let worst = 0;
-    for (let order = 0; order < step; order++) worst = Math.max(worst, commonness[start + order] ?? 0);
-    if (worst < least) [best, least] = [start, worst];
+  for (let start = 0; start + step <= costs.length; start++) {
+    let sum = 0;
+    for (let order = 0; order < step; order++) sum += costs[start + order] as number;
+    if (sum < least) [best, least] = [start, sum];
   }
   return best;
 }

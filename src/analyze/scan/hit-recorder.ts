@@ -6,9 +6,20 @@ const MAX_CAPTURES = 100;
 /** Line numbers kept of one hit. */
 const MAX_LINES = 64;
 
+/** A hit whose line is not decoded yet: where it stands in the stream. */
+export type Sighting = { line: number; start: number; end: number; match: [number, number] };
+
+type Group = {
+  captures: Record<string, string>;
+  count: number;
+  first: HitLine;
+  last: HitLine | Sighting;
+  lines: number[];
+};
+
 type NeedleHits = {
   needle: Needle;
-  hits: Map<string, Hit>;
+  groups: Map<string, Group>;
   overflow: number;
   total: number;
   /** Times of the last `repeat.min` lines, in seconds; NaN where a line tells none. */
@@ -18,55 +29,85 @@ type NeedleHits = {
 
 /** The hits of one stream: first, last and count per needle and captures. Memory is bounded by the caps. */
 export type HitRecorder = {
-  record(needle: Needle, captures: Record<string, string>, line: HitLine): void;
+  /**
+   * @param describe makes the first of its kind readable at once
+   * @param timeOf reads the time of the line; few needles ask for it
+   */
+  record(
+    needle: Needle,
+    captures: Record<string, string>,
+    seen: Sighting | HitLine,
+    describe: () => HitLine,
+    timeOf: () => string | undefined,
+  ): void;
+  /** The window moves on: what was seen last of each hit is made readable. Most hits are followed by another before. */
+  settle(describe: (sighting: Sighting) => HitLine): void;
   finish(): { hits: Hit[]; overflow: Record<string, number> };
 };
 
 export function createHitRecorder(): HitRecorder {
   const byNeedle = new Map<string, NeedleHits>();
+  const unsettled = new Set<Group>();
 
   return {
-    record(needle, captures, line) {
-      const of = byNeedle.get(needle.id) ?? {
-        needle,
-        hits: new Map(),
-        overflow: 0,
-        total: 0,
-        recent: [],
-        dense: false,
-      };
-      byNeedle.set(needle.id, of);
+    record(needle, captures, seen, describe, timeOf) {
+      let of = byNeedle.get(needle.id);
+      if (!of) {
+        of = { needle, groups: new Map(), overflow: 0, total: 0, recent: [], dense: false };
+        byNeedle.set(needle.id, of);
+      }
       of.total++;
-      watchRate(of, line.time);
+      watchRate(of, timeOf);
 
-      const key = JSON.stringify(captures);
-      const known = of.hits.get(key);
+      const key = keyOf(captures);
+      const known = of.groups.get(key);
       if (known) {
         known.count++;
-        known.last = line;
-        if (known.lines.length < MAX_LINES) known.lines.push(line.line);
-      } else if (of.hits.size < MAX_CAPTURES) {
-        of.hits.set(key, { needle: needle.id, captures, count: 1, first: line, last: line, lines: [line.line] });
+        known.last = seen;
+        unsettled.add(known);
+        if (known.lines.length < MAX_LINES) known.lines.push(seen.line);
+      } else if (of.groups.size < MAX_CAPTURES) {
+        const first = describe();
+        of.groups.set(key, { captures, count: 1, first, last: first, lines: [first.line] });
       } else {
         of.overflow++;
       }
+    },
+
+    settle(describe) {
+      for (const group of unsettled) if ('start' in group.last) group.last = describe(group.last);
+      unsettled.clear();
     },
 
     finish() {
       const counting = [...byNeedle.values()].filter(
         ({ needle, total, dense }) => total >= (needle.repeat?.min ?? 1) && (dense || !needle.repeat?.within),
       );
-      const hits = counting.flatMap((of) => [...of.hits.values()]).sort((a, b) => a.first.line - b.first.line);
+      const hits = counting
+        .flatMap(({ needle, groups }) => [...groups.values()].map((group) => hitOf(needle, group)))
+        .sort((a, b) => a.first.line - b.first.line);
       const overflow = counting.filter((of) => of.overflow > 0).map((of) => [of.needle.id, of.overflow] as const);
       return { hits, overflow: Object.fromEntries(overflow) };
     },
   };
 }
 
+function hitOf(needle: Needle, { captures, count, first, last, lines }: Group): Hit {
+  if ('start' in last) throw new Error(`the last hit of ${needle.id} was not settled`);
+  return { needle: needle.id, captures, count, first, last, lines };
+}
+
+function keyOf(captures: Record<string, string>): string {
+  let key = '';
+  for (const name in captures) key += `${name}\0${captures[name]}\0`;
+  return key;
+}
+
 /** Whether `min` lines ever fell within `within` seconds. Lines without a time cannot be told apart: they count. */
-function watchRate(of: NeedleHits, time: string | undefined): void {
+function watchRate(of: NeedleHits, timeOf: () => string | undefined): void {
   const { repeat } = of.needle;
   if (!repeat?.within || of.dense) return;
+  const time = timeOf();
   of.recent.push(time === undefined ? Number.NaN : timeInSeconds(time));
   if (of.recent.length > repeat.min) of.recent.shift();
   if (of.recent.length < repeat.min) return;

@@ -1,6 +1,6 @@
 import type { Needle } from './needle.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
-import type { View } from './views.ts';
+import { endInLine, lowerOf, startInLine, type View } from './views.ts';
 
 type LineMatch = { match: [number, number]; captures: Record<string, string> };
 
@@ -9,6 +9,8 @@ export type NeedleMatcher = {
   needle: Needle;
   /** True where the pattern may span the lines of a record. */
   multiline: boolean;
+  /** False where no view of a line can match: `lower` is the line, its letters in lower case. */
+  mayMatch(lower: string): boolean;
   matches(views: readonly View[]): LineMatch | undefined;
   isSuccess(text: string): boolean;
 };
@@ -29,15 +31,18 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
       return value >= min && value <= max;
     });
 
+  const multiline = /\\n|\(\?[imU]*s/.test(needle.pattern ?? '');
   return {
     needle,
-    multiline: /\\n|\(\?[imU]*s/.test(needle.pattern ?? ''),
+    multiline,
+    // Literals are taken from what envelopes leave alone: what a message holds, its line holds.
+    mayMatch: (lower) => multiline || holdsAll(lower, needle.also),
     isSuccess: (text) => needle.untilPatterns === undefined || patterns().until.some((pattern) => pattern.test(text)),
 
     matches(views) {
       const { pattern, unless } = patterns();
       for (const view of views) {
-        const lower = lowerAscii(view.text);
+        const lower = lowerOf(view);
         const at = literalIn(lower, needle.literals);
         if (!at || !holdsAll(lower, needle.also)) continue;
         const found = pattern ? pattern.exec(view.text) : { ...at, captures: {} };
@@ -46,7 +51,7 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
         if (unless.some((refused) => refused.test(whole) || (whole !== view.text && refused.test(view.text)))) {
           return undefined;
         }
-        return { match: [view.at(found.start), view.end(found.end)], captures: found.captures };
+        return { match: [startInLine(view, found.start), endInLine(view, found.end)], captures: found.captures };
       }
       return undefined;
     },
@@ -63,10 +68,4 @@ function literalIn(lower: string, literals: readonly string[]): { start: number;
     if (start >= 0) return { start, end: start + literal.length };
   }
   return undefined;
-}
-
-/** Keeps the length: toLowerCase makes two characters of some. */
-function lowerAscii(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { KLOG_LITERALS, LEVEL_LITERALS } from './levels.ts';
+import { KLOG_LITERALS, LEVEL_LITERALS, LEVEL_WORDS } from './levels.ts';
 import { compileFinder, type LiteralFinder } from './literal-finder.ts';
 import type { Needle } from './needle.ts';
 import { createNeedleMatcher, type NeedleMatcher } from './needle-matcher.ts';
@@ -27,7 +27,7 @@ export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPla
     return meaning;
   };
 
-  for (const literal of LEVEL_LITERALS) meaningOf(literal).special = 'level';
+  for (const literal of [...LEVEL_WORDS, ...LEVEL_LITERALS]) meaningOf(literal).special = 'level';
   for (const literal of KLOG_LITERALS) meaningOf(literal).special = 'klog';
   for (const [index, needle] of needles.entries()) {
     for (const literal of needle.literals) meaningOf(literal).needles.push(index);
@@ -38,7 +38,8 @@ export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPla
   const matchers = needles.map((needle) =>
     createNeedleMatcher({ ...needle, literals: needle.literals.map((literal) => literal.toLowerCase()) }),
   );
-  return { finder: compileFinder(meanings.map(({ literal }) => literal)), meanings, matchers };
+  const literals = meanings.map(({ literal }) => ({ text: literal, isWord: LEVEL_WORDS.includes(literal) }));
+  return { finder: compileFinder(literals), meanings, matchers };
 }
 
 /** The bytes of a literal in UTF-8, one character each, ASCII letters in lower case. */

@@ -1,21 +1,22 @@
-import { createHitRecorder } from './hit-recorder.ts';
-import { isKlogHeader, isLevelWord } from './levels.ts';
-import { lineEndsOf } from './line-ends.ts';
+import { createHitRecorder, type Sighting } from './hit-recorder.ts';
+import { isKlogHeader, isLevelWord, KLOG_START_LENGTH } from './levels.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import type { Meaning, ScanPlan } from './plan.ts';
 import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
 import { createTail } from './tail.ts';
 import { readTime } from './time-stamp.ts';
 import { createUnknownLines } from './unknown-lines.ts';
-import { plainView, viewsOf, withoutEscapes } from './views.ts';
+import { lowerOf, plainView, viewsOf, withoutEscapes } from './views.ts';
 import { createWindow, LINE_CAP } from './window.ts';
 
 const CONTEXT_LINES = 3;
 /** Literals remembered of one line. */
 const MAX_FOUND = 64;
 const ESCAPE = 27;
-/** E and F: klog tells the level in the first letter of the line. */
-const KLOG_LETTERS: readonly [number, number] = [69, 70];
+const NEWLINE = 10;
+/** klog tells the level in the first letter of the line. */
+const LETTER_E = 69;
+const LETTER_F = 70;
 /** Lines at the beginning of a stream that are asked for its first time. */
 const TIME_LINES = 50;
 
@@ -70,7 +71,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 
     if (text !== undefined) giveAfter(text);
     if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
-    const known = text !== undefined && found.length > 0 && judge(text);
+    const known = text !== undefined && found.length > 0 && judge(text, end);
     if (!known && isErrorLine(raw)) {
       unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), contextBefore(lineStart)));
     }
@@ -84,27 +85,43 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   /** Escape codes may stand inside a literal: search the line again without them. */
   function findAgain(raw: Buffer): void {
     found = [];
-    finder.start().scan(Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1'), (id) => {
+    const again = finder.start();
+    const note = (id: number) => {
       const meaning = meanings[id];
       if (meaning && means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
-    });
+    };
+    again.scan(Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1'), note);
+    again.finish(note);
   }
 
   /** Tries the needles whose literals the line holds; true where one of them knows it. */
-  function judge(text: string): boolean {
-    const views = viewsOf(text);
-    const plain = views.at(-1)?.text ?? text;
+  function judge(text: string, end: number): boolean {
+    const whole = withoutEscapes(text);
+    const plain = whole.text;
     const candidates = new Set<number>();
     for (const id of found) {
       for (const index of meanings[id]?.until ?? []) {
         const matcher = matchers[index];
         if (matcher?.isSuccess(plain)) until[matcher.needle.id] = lineNumber;
       }
-      for (const index of meanings[id]?.needles ?? []) candidates.add(index);
+      for (const index of meanings[id]?.needles ?? [])
+        if (matchers[index]?.mayMatch(lowerOf(whole))) candidates.add(index);
     }
+    if (candidates.size === 0) return false;
+
+    const views = viewsOf(whole);
 
     let known = false;
-    let line: HitLine | undefined;
+    let described: HitLine | undefined;
+    const describe = (match: [number, number]): HitLine => {
+      if (!described) {
+        described = hitLine(lineNumber, text, contextBefore(lineStart));
+        waiting.push(described);
+      }
+      // One list of lines after it, shared by all hits of the line.
+      return { ...described, match, after: described.after };
+    };
+    const timeOf = () => timeOfLine(text);
     const spanning: number[] = [];
     for (const index of candidates) {
       const matcher = matchers[index];
@@ -113,11 +130,10 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       const result = matcher.matches(views);
       if (!result) continue;
       known = true;
-      line ??= hitLine(lineNumber, text, contextBefore(lineStart));
-      // One list of lines after it, shared by all hits of the line.
-      recorder.record(matcher.needle, result.captures, { ...line, match: result.match, after: line.after });
+      const { match, captures } = result;
+      const sighting = { line: lineNumber, start: lineStart, end, match };
+      recorder.record(matcher.needle, captures, sighting, () => describe(match), timeOf);
     }
-    if (line) waiting.push(line);
     if (spanning.length > 0) {
       const { lines, distance } = recordEndingWith(plain, linesAbove());
       records.open({
@@ -144,10 +160,29 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     for (const index of needles) {
       const matcher = matchers[index];
       const result = matcher?.matches([plainView(text)]);
-      if (matcher && result) {
-        recorder.record(matcher.needle, result.captures, { ...hitLine(line, text, before), match: result.match });
-      }
+      if (!matcher || !result) continue;
+      const hit: HitLine = { ...hitLine(line, text, before), match: result.match };
+      recorder.record(
+        matcher.needle,
+        result.captures,
+        hit,
+        () => hit,
+        () => hit.time,
+      );
     }
+  }
+
+  /** A line that was passed already, with those after it as far as they are there. */
+  function describePassed({ line, start, end, match }: Sighting): HitLine {
+    const hit = hitLine(line, window.line(start, end).toString('utf8'), contextBefore(start));
+    hit.match = match;
+    for (let from = end + 1; from < lineStart && hit.after.length < CONTEXT_LINES; ) {
+      const to = window.endOfLine(from);
+      hit.after.push(window.line(from, to).toString('utf8'));
+      from = to + 1;
+    }
+    if (hit.after.length < CONTEXT_LINES) waiting.push(hit);
+    return hit;
   }
 
   function isErrorLine(raw: Buffer): boolean {
@@ -156,7 +191,9 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       const meaning = meanings[levelEnds[at] ?? 0];
       const end = levelEnds[at + 1] ?? 0;
       const isLevel =
-        meaning?.special === 'klog' ? isKlogHeader(raw, end - 2) : isLevelWord(raw, end, meaning?.literal ?? '');
+        meaning?.special === 'klog'
+          ? isKlogHeader(raw, end - KLOG_START_LENGTH)
+          : isLevelWord(raw, end, meaning?.literal ?? '');
       if (isLevel) return true;
     }
     return false;
@@ -182,31 +219,23 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     return lines;
   }
 
-  function scan(chunk: Uint8Array): void {
+  function scan(chunk: Buffer): void {
     const { base } = window;
-    const lineEnds = lineEndsOf(chunk, KLOG_LETTERS);
     let position = 0;
     /** Ends the lines before `target`, an offset in the chunk. */
     const advance = (target: number) => {
-      while (!marked && (firstTime !== undefined || lineNumber >= firstLine + TIME_LINES)) {
-        const passed = lineEnds.pass(position, target);
-        if (passed === 0) break;
-        lineNumber += passed;
-        position = lineEnds.passed + 1;
-        lineStart = base + position;
-        const next = chunk[position];
-        marked = next === undefined || KLOG_LETTERS.includes(next);
-      }
-      for (let at = lineEnds.next(position, target); at >= 0; at = lineEnds.next(position, target)) {
+      while (position < target) {
+        const at = chunk.indexOf(NEWLINE, position);
+        if (at < 0 || at >= target) break;
         if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
           firstTime = readTime(window.line(lineStart, base + at).toString('utf8', 0, 400));
         }
         if (marked) endLine(base + at);
         lineNumber++;
-        lineStart = base + at + 1;
         position = at + 1;
+        lineStart = base + position;
         const next = chunk[position];
-        if (next === undefined || KLOG_LETTERS.includes(next)) marked = true;
+        if (next === LETTER_E || next === LETTER_F || next === undefined) marked = true;
       }
       position = Math.max(position, target);
     };
@@ -232,13 +261,16 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   return {
     push(chunk) {
       window.open(chunk);
-      scan(chunk);
+      scan(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
       tail.add(chunk, lineNumber, lineStart - bytes);
       bytes += chunk.length;
+      recorder.settle(describePassed);
+      marked ||= waiting.length > 0;
       window.close(lineStart);
     },
 
     finish() {
+      search.finish((id, end) => note(id, bytes + end));
       const open =
         bytes > lineStart ? { line: lineNumber, bytes: Buffer.from(window.line(lineStart, bytes)) } : undefined;
       if (open) {
@@ -246,6 +278,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         if (marked) endLine(bytes);
       }
       records.finish();
+      recorder.settle(describePassed);
       const lastLines = tail.finish(open);
       const lastTime = lastLines.findLast(({ time }) => time !== undefined)?.time;
       const { hits, overflow } = recorder.finish();
@@ -274,7 +307,9 @@ function means({ needles, until }: Meaning): boolean {
   return needles.length + until.length > 0;
 }
 
+const timeOfLine = (text: string) => readTime(withoutEscapes(text.slice(0, 4096)).text);
+
 function hitLine(line: number, text: string, before: string[]): HitLine {
-  const time = readTime(withoutEscapes(text.slice(0, 4096)).text);
+  const time = timeOfLine(text);
   return { line, text, ...(time ? { time } : {}), before, after: [] };
 }

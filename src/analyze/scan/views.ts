@@ -1,13 +1,46 @@
 /**
  * The texts of one log line that a pattern may match: the message fields of a JSON or logfmt envelope (unescaped), the
- * line without its prefix, the whole line. `at` maps where something begins in the text to where it begins in the line as
- * it stands in the file, `end` where it ends.
+ * line without its prefix, the whole line.
  */
-export type View = { text: string; at(offset: number): number; end(offset: number): number };
+export type View = {
+  text: string;
+  /** The text in lower case, once somebody asked: see lowerOf. */
+  lower: string | undefined;
+  /** What it was cut out of at `from`; undefined for the line as it stands in the file. */
+  outer: View | undefined;
+  from: number;
+  /** Where its characters begin and end in `outer`, if it was not simply cut out. */
+  starts: number[] | undefined;
+  ends: number[] | undefined;
+};
 
 /** A text that stands in the file as it is. */
 export function plainView(text: string): View {
-  return { text, at: (offset) => offset, end: (offset) => offset };
+  return { text, lower: undefined, outer: undefined, from: 0, starts: undefined, ends: undefined };
+}
+
+/** The text with its letters in lower case, of the same length. */
+export function lowerOf(view: View): string {
+  view.lower ??= lowerAscii(view.text);
+  return view.lower;
+}
+
+/** toLowerCase makes two characters of some. */
+function lowerAscii(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Where something that begins at `offset` of the view begins in the line as it stands in the file. */
+export function startInLine(view: View, offset: number): number {
+  const at = view.starts ? (view.starts[offset] ?? view.starts.at(-1) ?? 0) : view.from + offset;
+  return view.outer ? startInLine(view.outer, at) : at;
+}
+
+/** Where something that ends at `offset` of the view ends in the line as it stands in the file. */
+export function endInLine(view: View, offset: number): number {
+  const at = view.ends ? (view.ends[offset] ?? view.ends.at(-1) ?? 0) : view.from + offset;
+  return view.outer ? endInLine(view.outer, at) : at;
 }
 
 // CSI sequences, OSC sequences up to BEL or ST, and two-character escapes; a class each, so nothing backtracks.
@@ -41,19 +74,26 @@ const MESSAGE_FIELDS = new Set([
 /** A JSON line may hold another in its `log` or `message` field; no real envelope is deeper. */
 const MAX_NESTING = 3;
 
-/** Most specific first; the last is the whole line without escape codes. */
-export function viewsOf(line: string): View[] {
-  const whole = withoutEscapes(line);
+/**
+ * Most specific first; the last is the whole line.
+ * @param whole without escape codes
+ */
+export function viewsOf(whole: View): View[] {
   return [...innerViews(whole, 0), whole];
 }
 
 export function withoutEscapes(line: string): View {
   if (!line.includes('\u001b')) return plainView(line);
-  const map: number[] = [];
+  const starts: number[] = [];
+  // An escape code after the last character does not belong to the match.
+  const ends = [0];
   let text = '';
   let from = 0;
   const take = (to: number) => {
-    for (let at = from; at < to; at++) map.push(at);
+    for (let at = from; at < to; at++) {
+      starts.push(at);
+      ends.push(at + 1);
+    }
     text += line.slice(from, to);
   };
   for (const match of line.matchAll(ESCAPES)) {
@@ -61,8 +101,8 @@ export function withoutEscapes(line: string): View {
     from = match.index + match[0].length;
   }
   take(line.length);
-  // An escape code after the last character does not belong to the match.
-  return { text, at: (offset) => map[offset] ?? line.length, end: (offset) => (map[offset - 1] ?? -1) + 1 };
+  starts.push(line.length);
+  return { ...plainView(text), starts, ends };
 }
 
 function innerViews(view: View, depth: number): View[] {
@@ -84,21 +124,30 @@ function innerViews(view: View, depth: number): View[] {
  * What stands before the message: the runtime's (CRI `<time> stderr F `), compose's (`name | `), the date or header of
  * klog, syslog and Go's log. Each alternative ends at a fixed mark, so it is linear.
  */
-const PREFIXES = [
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.?\d{0,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /,
-  /^\[pod\/[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,63}\] /,
-  /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}\s{0,40}\| /,
-  /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,9} [^\s\]]{1,200}\] /,
-  /^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,253} [^\s:[]{1,100}(?:\[\d{1,9}\])?: /,
-  /^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))? /,
-];
+const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.?\d{0,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /;
+const KUBECTL = /^\[pod\/[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,63}\] /;
+const COMPOSE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}\s{0,40}\| /;
+const KLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,9} [^\s\]]{1,200}\] /;
+const SYSLOG = /^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,253} [^\s:[]{1,100}(?:\[\d{1,9}\])?: /;
+const DATE = /^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))? /;
+/** The bar of compose stands before this. */
+const COMPOSE_LENGTH = 170;
+
+/** The prefixes that may begin with the text's first character: nine lines of ten have none or one of them. */
+function prefixesOf(text: string): RegExp[] {
+  const code = text.charCodeAt(0);
+  if (code === 91) return [KUBECTL];
+  const compose = text.slice(0, COMPOSE_LENGTH).includes('|') ? [COMPOSE] : [];
+  if (code >= 48 && code <= 57) return [CRI, ...compose, DATE];
+  return code >= 65 && code <= 90 ? [...compose, KLOG, SYSLOG] : compose;
+}
 
 function withoutPrefix(view: View): View {
   let from = 0;
   // A klog line inside a CRI line inside compose: three prefixes at most.
   for (let round = 0; round < 3; round++) {
     const rest = from === 0 ? view.text : view.text.slice(from);
-    const length = PREFIXES.reduce((found, prefix) => found || (prefix.exec(rest)?.[0].length ?? 0), 0);
+    const length = prefixesOf(rest).reduce((found, prefix) => found || (prefix.exec(rest)?.[0].length ?? 0), 0);
     if (length === 0) break;
     from += length;
   }
@@ -108,8 +157,11 @@ function withoutPrefix(view: View): View {
 function part(view: View, from: number, to: number): View {
   return {
     text: view.text.slice(from, to),
-    at: (offset) => view.at(from + offset),
-    end: (offset) => view.end(from + offset),
+    lower: undefined,
+    outer: view,
+    from,
+    starts: undefined,
+    ends: undefined,
   };
 }
 
@@ -163,7 +215,7 @@ const CONTROLS: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f
 function unescaped(view: View, from: number, to: number): View {
   const raw = view.text.slice(from, to);
   if (!raw.includes('\\')) return part(view, from, to);
-  const map: number[] = [];
+  const starts: number[] = [];
   let text = '';
   for (let at = 0; at < raw.length; ) {
     const unit = raw[at] === '\\' && raw[at + 1] === 'u' && /^[0-9a-f]{4}$/i.test(raw.slice(at + 2, at + 6));
@@ -175,8 +227,9 @@ function unescaped(view: View, from: number, to: number): View {
         : unit
           ? String.fromCharCode(Number.parseInt(raw.slice(at + 2, at + 6), 16))
           : (CONTROLS[escaped] ?? escaped);
-    if (map.length < text.length) map.push(from + at);
+    if (starts.length < text.length) starts.push(from + at);
     at += length;
   }
-  return { text, at: (offset) => view.at(map[offset] ?? to), end: (offset) => view.end(map[offset] ?? to) };
+  starts.push(to);
+  return { ...part(view, from, to), text, starts, ends: starts };
 }

@@ -15,6 +15,8 @@ export type Window = {
   close(lineStart: number): void;
   /** The bytes of a line without its line end, cut at the cap. */
   line(start: number, end: number): Buffer;
+  /** Where the line ends that begins in the present chunk at `start`; its end where it is still open. */
+  endOfLine(start: number): number;
   /** Where the line before the one at `start` begins; undefined when that is not kept any more. */
   before(start: number): number | undefined;
 };
@@ -62,6 +64,10 @@ export function createWindow(): Window {
     line(start, end) {
       const found = cut(start, end);
       return found.at(-1) === 13 && found.length === end - start ? found.subarray(0, -1) : found;
+    },
+    endOfLine(start) {
+      const at = chunk.indexOf(10, start - base);
+      return at < 0 ? base + chunk.length : base + at;
     },
     before(start) {
       const oldest = base - history.length;

@@ -21,7 +21,7 @@ test('the finder reports what indexOf finds, once each, whatever the chunks', ()
     fc.property(fc.integer({ min: 1, max: 6 }), text, sizes, (least, haystack, chunks) => {
       const bytes = Buffer.from(haystack, 'utf8');
       const wanted = literalsOf(lowerAscii(bytes.toString('latin1')), least);
-      const search = compileFinder(wanted).start();
+      const search = compileFinder(wanted.map((text) => ({ text }))).start();
       const found: string[] = [];
       for (const { chunk, at } of inChunks(bytes, chunks)) {
         search.scan(chunk, (id, end) => found.push(`${id}@${at + end - (wanted[id]?.length ?? 0)}`));
