@@ -75,7 +75,7 @@ async function run(flags: Flags): Promise<void> {
     return;
   }
 
-  const redactor = flags.redact ? bundleRedactor(flags) : NO_REDACTION;
+  const redactor = flags.redact ? await bundleRedactor(flags) : NO_REDACTION;
   if (!flags.redact && !flags.yes) await confirm(UNREDACTED);
 
   const now = () => new Date();

@@ -32,7 +32,7 @@ async function redact(bundle: string, flags: Flags): Promise<void> {
       hint: 'End the name in .tar.gz, .tgz or .tar.',
     });
   }
-  const redactor = bundleRedactor(flags);
+  const redactor = await bundleRedactor(flags);
   const source = await bundleFrom([bundle]);
   refuseWithin(source, bundle, output);
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
-import { createRedactor, type ExtraRedaction, type StreamingRedactor } from '../redact/redact.ts';
+import { createRedactor, type StreamingRedactor } from '../redact/redact.ts';
 
 /** What the user wants taken out besides secrets. */
 export type RedactionFlags = { redactIps?: boolean; redactHosts?: boolean; redactPattern: string[] };
@@ -19,10 +19,15 @@ export function addRedactionOptions(command: Command): Command {
 }
 
 /** The redactor of a bundle that is written: its key is random and never stored. @throws CasefileError USAGE. */
-export function bundleRedactor(flags: RedactionFlags): StreamingRedactor {
-  return createRedactor({ marks: 'token', key: randomBytes(32) }, extraOf(flags));
-}
-
-function extraOf({ redactIps, redactHosts, redactPattern }: RedactionFlags): ExtraRedaction {
-  return { ips: redactIps === true, hosts: redactHosts === true, patterns: redactPattern };
+export async function bundleRedactor(flags: RedactionFlags): Promise<StreamingRedactor> {
+  const { providerSpans } = await import('../redact/provider-detectors.ts');
+  return createRedactor(
+    { marks: 'token', key: randomBytes(32) },
+    {
+      ips: flags.redactIps === true,
+      hosts: flags.redactHosts === true,
+      patterns: flags.redactPattern,
+      providers: providerSpans,
+    },
+  );
 }

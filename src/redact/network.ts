@@ -3,10 +3,12 @@ import type { Span } from './spans.ts';
 const IPV4 = /(?<![\w.-])(?:\d{1,3}\.){3}\d{1,3}(?![\w-]|\.\d)/g;
 const IPV6 = /(?<![\w:.])(?:[0-9a-fA-F]{1,4}:){2,7}(?::?[0-9a-fA-F]{1,4}|:)(?::[0-9a-fA-F]{1,4}){0,6}(?![\w:])/g;
 const SHORT_IPV6 = /(?<![\w:.])(?:[0-9a-fA-F]{1,4}:){1,6}:(?:[0-9a-fA-F]{1,4}(?::[0-9a-fA-F]{1,4}){0,5})?(?![\w:])/g;
+/** As clouds name their machines. */
+const IN_NAME = /(?<![A-Za-z0-9])ip-\d{1,3}(?:-\d{1,3}){3}(?![\w-])/g;
 /** They name no machine of anybody's. */
 const NOBODYS = /^(?:127\.|0\.0\.0\.0$|255\.255\.255\.)/;
 
-/** IP addresses, but for loopback and wildcard ones. */
+/** IP addresses, but for loopback and wildcard ones; also within names such as `ip-10-0-1-23.ec2.internal`. */
 export function addressSpans(text: string): Span[] {
   const four = [...text.matchAll(IPV4)].filter(
     ([address]) => !NOBODYS.test(address) && address.split('.').every((part) => Number(part) < 256),
@@ -14,7 +16,12 @@ export function addressSpans(text: string): Span[] {
   const six = text.includes(':')
     ? [...text.matchAll(IPV6), ...text.matchAll(SHORT_IPV6)].filter(([address]) => isIpv6(address))
     : [];
-  return [...four, ...six].map((match) => ({ start: match.index, end: match.index + match[0].length, kind: 'ip' }));
+  const inNames = text.includes('ip-') ? [...text.matchAll(IN_NAME)] : [];
+  return [...four, ...six, ...inNames].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+    kind: 'ip',
+  }));
 }
 
 function isIpv6(address: string): boolean {

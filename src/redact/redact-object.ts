@@ -6,7 +6,7 @@ import { bareCredentials } from './urls.ts';
 import { isSecretValue } from './values.ts';
 
 type JsonObject = { [key: string]: unknown };
-type Context = { marker: Marker; text: (text: string) => string };
+type Context = { marker: Marker; text: (text: string) => string; key: (name: string) => string };
 
 /** Deeper values are replaced as a whole. No API object comes near. */
 const MAX_DEPTH = 100;
@@ -58,7 +58,12 @@ function redactMap(map: JsonObject, context: Context, of: Sensitivity | undefine
   if (isSecret(map)) return withoutSecretData(map, context);
   const paired = pairName(map);
 
-  const entries = Object.entries(map).flatMap(([key, value]): [string, unknown][] => {
+  const entries = Object.entries(map).flatMap(([name, value]): [string, unknown][] => {
+    return redactEntry(name, value).map(([key, redacted]) => [context.key(key), redacted]);
+  });
+  return Object.fromEntries(entries);
+
+  function redactEntry(key: string, value: unknown): [string, unknown][] {
     const ofKey = sensitivityOf(key);
     if (ofKey?.strength === 'applied') return [];
     if (listKind === 'Secret' && key === 'items' && Array.isArray(value))
@@ -78,8 +83,7 @@ function redactMap(map: JsonObject, context: Context, of: Sensitivity | undefine
     if (key === 'value' && paired) return [[key, redactValue(value, context, paired, depth + 1)]];
     if (isReference(map, key, value)) return [[key, context.text(value as string)]];
     return [[key, redactValue(value, context, inherits(value) ? (ofKey ?? of) : undefined, depth + 1)]];
-  });
-  return Object.fromEntries(entries);
+  }
 }
 
 function isUnmarked(value: unknown): value is string {

@@ -6,6 +6,7 @@ import { pemBlocks, pemEnd } from './private-keys.ts';
 import { scanLines } from './scan-lines.ts';
 import { type DataSection, dataSpans, opensData } from './secret-data.ts';
 import { applySpans, type Span } from './spans.ts';
+import { TRIGGERS } from './triggers.ts';
 
 /** Looks at every line for what has no literal: addresses, hosts, the user's own patterns. */
 export type LineDetector = (text: string) => Span[];
@@ -13,6 +14,8 @@ export type LineDetector = (text: string) => Span[];
 export type TextContext = {
   marker: Marker;
   detectors: readonly LineDetector[];
+  /** Looks at the lines in which a literal of a provider's token stands. */
+  providers?: LineDetector | undefined;
   /** Whether a decoded text holds a secret; asked for Base64 within the text. */
   holdsSecret: (text: string) => boolean;
   /** Redacts a Secret written as JSON in one line; undefined where it is none. */
@@ -81,6 +84,7 @@ export function createLineRedactor(context: TextContext): LineRedactor {
     const found = findSecrets(text, pem.open ? hits.filter((hit) => hit.end <= upTo) : hits, context.holdsSecret);
     spans.push(...found.spans);
     for (const detector of context.detectors) spans.push(...detector(text));
+    if (context.providers && hits.some(isOfProvider)) spans.push(...context.providers(text));
     if (isKeyMaterial(line)) spans.push({ start: 0, end: line.trimEnd().length, kind: 'key-material' });
     if (found.awaited && carry === undefined) carry = carryAfter(text, found.awaited);
     if (pem.open) {
@@ -138,6 +142,12 @@ export function createLineRedactor(context: TextContext): LineRedactor {
     },
     end: () => withPrefix(closed()),
   };
+}
+
+/** Two letters, as `SK` and `s.`, stand in every other line. */
+function isOfProvider({ trigger: index }: Hit): boolean {
+  const trigger = TRIGGERS[index];
+  return trigger?.type === 'shape' && trigger.shape.literal.length > 2;
 }
 
 function moved(hits: Hit[], by: number): Hit[] {

@@ -38,10 +38,14 @@ export type ExtraRedaction = {
   hosts?: boolean;
   /** RE2 patterns; where one has a group, the group is the secret. */
   patterns?: string[];
+  /** A second opinion on tokens of providers, see provider-detectors.ts. */
+  providers?: LineDetector;
 };
 
 /** How often Base64 within Base64 is decoded. */
 const MAX_NESTING = 2;
+
+const MAX_PLAIN_NAMES = 20_000;
 
 /** Decoded text is only asked about: its marks are neither shown nor counted. */
 const UNSHOWN: Marker = { mark: (kind) => `[redacted:0 ${kind}]`, counts: () => ({}) };
@@ -55,6 +59,7 @@ export function createRedactor(options: MarkOptions, extra: ExtraRedaction = {})
     return {
       marker: nesting === 0 ? marker : UNSHOWN,
       detectors,
+      providers: extra.providers,
       holdsSecret: (text) => inner !== undefined && redactText(text, inner) !== text,
       secretObject: (line) => (nesting === 0 ? secretObject(line) : undefined),
     };
@@ -71,17 +76,26 @@ export function createRedactor(options: MarkOptions, extra: ExtraRedaction = {})
     }
   };
 
+  // The names in objects are few and come again and again; some writers put addresses and even keys there.
+  const plainNames = new Set<string>();
+  const key = (name: string): string => {
+    if (plainNames.has(name)) return name;
+    const shown = text(name);
+    if (shown === name && plainNames.size < MAX_PLAIN_NAMES) plainNames.add(name);
+    return shown;
+  };
+
   function secretObject(line: string): string | undefined {
     if (!/"kind":\s?"Secret(?:List)?"/.test(line)) return undefined;
     const parsed = parsedJson(line);
-    return parsed === undefined ? undefined : JSON.stringify(redactObject(parsed, { marker, text }));
+    return parsed === undefined ? undefined : JSON.stringify(redactObject(parsed, { marker, text, key }));
   }
 
   return {
     text,
     object<T>(object: T): T {
       try {
-        return redactObject(object, { marker, text }) as T;
+        return redactObject(object, { marker, text, key }) as T;
       } catch {
         return failed('object') as T;
       }

@@ -41,8 +41,8 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
     'glffct-',
   ].map((prefix) => shape('gitlab-token', prefix, '[A-Za-z0-9_.=-]{16,}', true)),
   shape('gitlab-token', 'GR1348941', `${URLSAFE}{20,}`),
-  ...['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.xox', 'xapp-', 'xoxc-', 'xoxd-'].map((prefix) =>
-    shape('slack-token', prefix, '[A-Za-z0-9%._-]{10,}', true),
+  ...['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxe-', 'xoxe.xox', 'xapp-', 'xoxc-', 'xoxd-', 'xoxo-'].map(
+    (prefix) => shape('slack-token', prefix, '[A-Za-z0-9%._-]{10,}', true),
   ),
   shape('webhook', 'hooks.slack.com/', '(?:services|workflows|triggers)/[A-Za-z0-9/_+-]{20,}'),
   shape('webhook', '/api/webhooks/', `\\d{8,}/${URLSAFE}{20,}`, true),
@@ -78,6 +78,7 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...['nvapi-', 'pcsk_', 'lsv2_pt_', 'lsv2_sk_', 'tvly-'].map((prefix) =>
     shape('api-key', prefix, `${URLSAFE}{20,}`, true),
   ),
+  ...['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'].map((prefix) => shape('vercel-token', prefix, `${ALNUM}{20,60}`)),
   shape('databricks-token', 'dapi', '[0-9a-f]{32}(?:-\\d)?(?![A-Za-z0-9])'),
   ...['sntrys_', 'sntryu_'].map((prefix) => shape('sentry-token', prefix, '[A-Za-z0-9+/=_]{30,}', true)),
   ...['lin_api_', 'ntn_', 'figd_', 'sbp_', 'rdme_', 'pnu_', 'tfp_'].map((prefix) =>

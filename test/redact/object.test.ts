@@ -163,3 +163,12 @@ test('every place of the corpus holds inside a ConfigMap and an annotation too',
   );
   expect(leaks).toEqual([]);
 });
+
+test('names in objects are looked at, too: whose key was used how often, which addresses a field manager owns', () => {
+  const key = ['gl', 'pat-', 'a1B2c3D4e5F6g7H8i9J0'].join('');
+  expect(redactor.object({ usage: { [key]: 3 } }).usage).toEqual({ [redactor.text(key)]: 3 });
+  const fields = { 'f:podIPs': { 'k:{"ip":"10.42.0.5"}': {} } };
+  expect(redactor.object(fields)).toEqual(fields);
+  const withoutAddresses = createRedactor({ marks: 'ordinal' }, { ips: true });
+  expect(withoutAddresses.object(fields)).toEqual({ 'f:podIPs': { 'k:{"ip":"[redacted:1 ip]"}': {} } });
+});

@@ -137,6 +137,13 @@ test('addresses and hosts go on request only', () => {
   );
 });
 
+test('an address within the name of a machine', () => {
+  const shown = createRedactor({ marks: 'ordinal' }, { ips: true }).text(
+    'node ip-10-0-1-23.ec2.internal, chip-1-2-3-4',
+  );
+  expect(shown).toBe('node [redacted:1 ip].ec2.internal, chip-1-2-3-4');
+});
+
 test('a pattern of the user: its group where it has one', () => {
   const redactor = createRedactor({ marks: 'ordinal' }, { patterns: ['customer-(\\d+)', 'ACME'] });
   expect(redactor.text('customer-4711 of ACME')).toBe('customer-[redacted:1 pattern] of [redacted:2 pattern]');
