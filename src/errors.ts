@@ -2,6 +2,7 @@
 const CODES = {
   USAGE: { exit: 2, hint: 'Run the command with --help to see its options and examples.' },
   BROKEN_RULE: { exit: 2, hint: 'Run `casefile rules lint <dir>` to see every problem of the pack.' },
+  BROKEN_TEMPLATE: { exit: 2, hint: 'Compare it with the file of the same name in the templates folder of casefile.' },
   NOT_FOUND: { exit: 3, hint: 'Check the path; a bundle is an archive, a folder or a file.' },
   NOT_READABLE: { exit: 3, hint: 'Check the permissions of the file.' },
   NOT_A_BUNDLE: {

@@ -2,6 +2,9 @@ import { Command } from 'commander';
 import { CasefileError } from '../errors.ts';
 import { renderTerminal } from '../report/terminal.ts';
 import type { Report, Severity } from '../report-format/report.ts';
+import type { ReaderFlags } from './analyze/reader-options.ts';
+import { baselineFrom, withReaderOptions } from './analyze/reader-options.ts';
+import type { Look } from './analyze/render.ts';
 import { rendered } from './analyze/render.ts';
 import type { Limits } from './analyze/report-on.ts';
 import { reportOn } from './analyze/report-on.ts';
@@ -13,6 +16,7 @@ import { commaSeparated, positive, repeated, severity } from './flag-values.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
 import { selectRules } from './rule-selection.ts';
+import { templatesWith } from './template-files.ts';
 import { writeText } from './write-text.ts';
 
 export type AnalyzeFlags = {
@@ -29,10 +33,11 @@ export type AnalyzeFlags = {
   strict?: boolean;
   quiet?: boolean;
   color: boolean;
-} & Limits;
+} & Limits &
+  ReaderFlags;
 
 export function analyzeCommand(): Command {
-  return new Command('analyze')
+  const command = new Command('analyze')
     .description('Diagnose a bundle: the root cause first, the lines that prove it, what it broke, what to do.')
     .argument('<bundle...>', 'archive, folder, file, or - for standard input')
     .option(
@@ -57,7 +62,8 @@ export function analyzeCommand(): Command {
     .option('--max-ratio <n>', 'inflated bytes per byte of the bundle at most', positive)
     .option('--max-depth <n>', 'archives within archives at most', positive)
     .option('--quiet', 'no summary and no progress')
-    .option('--no-color', 'no colours in the summary')
+    .option('--no-color', 'no colours in the summary');
+  return withReaderOptions(command)
     .addHelpText('after', HELP)
     .action(async (bundles: string[], flags: AnalyzeFlags) => {
       process.exitCode = await analyzeBundles(bundles, flags);
@@ -89,13 +95,16 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
     return 0;
   }
   const outputs = pairOutputs(flags.format, flags.output, `${stemOf(source.name)}.report.html`);
+  // What the flags name is read first: a wrong one should not cost the time of an analysis.
+  const look = lookOf(flags);
   const { report } = await reportOn(source, {
     rules: await selectRules(flags),
     limits: limitsOf(flags),
     quiet: flags.quiet ?? false,
+    baseline: await baselineFrom(flags.baseline),
   });
 
-  for (const { format, file } of outputs) await writeText(rendered(format, report, flags.minSeverity), file);
+  for (const { format, file } of outputs) await writeText(rendered(format, report, look), file);
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
@@ -106,11 +115,16 @@ function limitsOf({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDepth }: A
   return Object.fromEntries(given.filter(([, limit]) => limit !== undefined));
 }
 
+function lookOf({ minSeverity, timeZone, section, mdMax, template }: AnalyzeFlags): Look {
+  return { minSeverity, timeZone, sections: section, mdMax, templates: templatesWith(template) };
+}
+
 function printSummary(report: Report, outputs: Output[], flags: AnalyzeFlags): void {
   const { stdout } = process;
   const color = flags.color && stdout.isTTY === true && !process.env.NO_COLOR;
   const hidden = report.findings.length - shownFrom(report, flags.minSeverity).findings.length;
-  stdout.write(renderTerminal(shownFrom(report, flags.minSeverity), { width: stdout.columns ?? 100, color }));
+  const shown = { ...shownFrom(report, flags.minSeverity), timeZone: flags.timeZone };
+  stdout.write(renderTerminal(shown, { width: stdout.columns ?? 100, color }));
   if (hidden > 0) stdout.write(`${hidden} less severe findings are not shown (--min-severity ${flags.minSeverity}).\n`);
   for (const { file } of outputs) if (file !== undefined) stdout.write(`Report: ${file}\n`);
 }

@@ -4,6 +4,7 @@ import type { TemplateFiles } from './html/templates.ts';
 import { fillTemplate, loadTemplates, textOf, trusted } from './html/templates.ts';
 import type { Shown } from './view/time.ts';
 
+export { checkTemplate } from './html/check-template.ts';
 export type { TemplateFiles } from './html/templates.ts';
 export { loadTemplates } from './html/templates.ts';
 

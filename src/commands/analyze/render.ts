@@ -1,6 +1,8 @@
+import type { TemplateFiles } from '../../report/html.ts';
 import { renderHtml } from '../../report/html.ts';
 import { renderJson } from '../../report/json.ts';
 import { renderJunit } from '../../report/junit.ts';
+import type { MarkdownSection } from '../../report/markdown.ts';
 import { renderMarkdown } from '../../report/markdown.ts';
 import { renderSarif } from '../../report/sarif.ts';
 import { renderTroubleshoot } from '../../report/troubleshoot.ts';
@@ -9,9 +11,13 @@ import type { Format } from '../outputs.ts';
 import { templateFiles } from '../template-files.ts';
 import { shownFrom } from './shown-from.ts';
 
-const FOR_PEOPLE: Record<'html' | 'md', (report: Report) => string> = {
-  html: (report) => renderHtml(report, templateFiles()),
-  md: (report) => renderMarkdown(report),
+/** What decides how a report for people looks. */
+export type Look = {
+  minSeverity: Severity;
+  timeZone?: string | undefined;
+  sections?: readonly MarkdownSection[] | undefined;
+  mdMax?: number | undefined;
+  templates?: TemplateFiles | undefined;
 };
 
 const DATA: Record<Exclude<Format, 'html' | 'md'>, (report: Report) => string> = {
@@ -22,7 +28,12 @@ const DATA: Record<Exclude<Format, 'html' | 'md'>, (report: Report) => string> =
 };
 
 /** A report in a format. Data formats hold everything; what people read leaves out what `minSeverity` hides. */
-export function rendered(format: Format, report: Report, minSeverity: Severity): string {
-  if (format === 'html' || format === 'md') return FOR_PEOPLE[format](shownFrom(report, minSeverity));
-  return DATA[format](report);
+export function rendered(format: Format, report: Report, look: Look): string {
+  if (format !== 'html' && format !== 'md') return DATA[format](report);
+  const shown = { ...shownFrom(report, look.minSeverity), timeZone: look.timeZone };
+  if (format === 'html') return renderHtml(shown, look.templates ?? templateFiles());
+  return renderMarkdown(shown, {
+    ...(look.sections ? { sections: look.sections } : {}),
+    ...(look.mdMax ? { maxBytes: look.mdMax } : {}),
+  });
 }

@@ -3,6 +3,7 @@ import type { BundleSource } from '../../analyze/bundle/source.ts';
 import { analyzeWithSnapshot } from '../../analyze/index.ts';
 import type { RuleSet } from '../../analyze/rules/rule.ts';
 import type { Snapshot } from '../../analyze/snapshot/snapshot.ts';
+import { withBaseline } from '../../compare/baseline.ts';
 import { CasefileError } from '../../errors.ts';
 import type { Report } from '../../report-format/report.ts';
 import { VERSION } from '../../report-format/version.ts';
@@ -16,7 +17,7 @@ export type Limits = {
   maxDepth?: number;
 };
 
-type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean };
+type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean; baseline?: Report | undefined };
 
 /**
  * Opens a bundle and diagnoses it, with what only the caller of the analysis can know filled in.
@@ -24,7 +25,7 @@ type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean };
  */
 export async function reportOn(
   source: BundleSource,
-  { rules, limits = {}, quiet = false }: ReportOptions,
+  { rules, limits = {}, quiet = false, baseline }: ReportOptions,
 ): Promise<{ report: Report; snapshot: Snapshot }> {
   const started = performance.now();
   const opened = openBundle(source, limits);
@@ -42,7 +43,7 @@ export async function reportOn(
     stats: { ...report.stats, durationMs: Math.round(performance.now() - started) },
   };
   if (!holdsAnything(completed)) throw nothingIn(source.name, completed);
-  return { report: completed, snapshot };
+  return { report: baseline ? withBaseline(completed, baseline) : completed, snapshot };
 }
 
 /** An object, an event, a log or any text of a command is enough. */

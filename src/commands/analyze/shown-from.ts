@@ -1,12 +1,13 @@
+import type { Shown } from '../../report/view/time.ts';
 import type { Report, Severity } from '../../report-format/report.ts';
 import { atLeast } from '../../report-format/report.ts';
 
-/** What people read may leave out what is less severe than they asked for; data formats hold everything. */
-export function shownFrom(report: Report, minSeverity: Severity): Report {
+/** What people read may leave out what is less severe than they asked for, and says how much; data formats hold everything. */
+export function shownFrom(report: Report, minSeverity: Severity): Shown {
   if (minSeverity === 'info') return report;
   const findings = report.findings.filter(({ severity }) => atLeast(severity, minSeverity));
   const diagnoses = report.diagnoses.filter(({ severity }) => atLeast(severity, minSeverity));
   const needed = new Set(diagnoses.flatMap(({ chain }) => chain));
   const kept = report.findings.filter((finding) => findings.includes(finding) || needed.has(finding.id));
-  return { ...report, diagnoses, findings: kept };
+  return { ...report, diagnoses, findings: kept, hidden: report.findings.length - kept.length };
 }

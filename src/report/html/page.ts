@@ -56,6 +56,7 @@ export function pageOf(report: Shown) {
     })),
     findingsCount: report.findings.length,
     moreFindings: findings.more,
+    hiddenFindings: report.hidden ?? 0,
     filter: filterOf(report),
     applications: applications.items.map((card) => applicationPanel(card, report, anchors.diagnosis)),
     moreApplications: applications.more,

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
+import { CasefileError } from '../../errors.ts';
 
 /** Files of the templates folder, text by name: `report.hbs`, its partials, `report.css`, `report.js`. */
 export type TemplateFiles = Readonly<Record<string, string>>;
@@ -9,19 +12,37 @@ const OWN_FOLDER = '../../../templates/';
 
 /** Reads every template of a folder, of our own when none is given. */
 export function loadTemplates(folder: string | URL = new URL(OWN_FOLDER, import.meta.url)): TemplateFiles {
-  const base = folder instanceof URL ? folder : new URL(`file://${folder.replace(/\/?$/, '/')}`);
+  const base = folder instanceof URL ? folder : pathToFileURL(`${path.resolve(folder)}/`);
   const names = readdirSync(base).filter((name) => /\.(?:hbs|css|js)$/.test(name));
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, base), 'utf8')]));
 }
 
-/** Fills the page's template. Everything is escaped but what `trusted` made; a name that is missing is an error. */
+/** The helpers that templates may use: not `log`, which would write between the lines of other output. */
+const HELPERS = { each: true, if: true, unless: true, with: true, lookup: true, log: false };
+
+/**
+ * Fills the page's template. Everything is escaped but what `trusted` made; a name that is missing is an error, and so is
+ * one that only an object's prototype has.
+ * @throws CasefileError BROKEN_TEMPLATE.
+ */
 export function fillTemplate(name: string, files: TemplateFiles, page: object): string {
   const engine = Handlebars.create();
   for (const [file, text] of Object.entries(files)) {
     if (file.endsWith('.hbs') && file !== name) engine.registerPartial(file.slice(0, -'.hbs'.length), text);
   }
-  const template = engine.compile(textOf(files, name), { strict: true, preventIndent: true });
-  return template(page);
+  engine.unregisterHelper('log');
+  const template = engine.compile(textOf(files, name), {
+    strict: true,
+    preventIndent: true,
+    knownHelpers: HELPERS,
+    knownHelpersOnly: true,
+  });
+  try {
+    return template(page, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new CasefileError('BROKEN_TEMPLATE', `${name} cannot be filled: ${why.split('\n', 1)[0]}`, { cause });
+  }
 }
 
 /** Markup of our own making, which a template must not escape again: a figure, the style sheet, the script. */

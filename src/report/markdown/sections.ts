@@ -24,7 +24,7 @@ type How = { whole: boolean };
 const rowsOf = ({ whole }: How) => (whole ? MAX_ROWS_WHOLE : MAX_ROWS);
 const folded = ({ whole }: How, summary: string, body: string) => (whole ? body : details(summary, body));
 
-export function findingBlocks({ findings }: Report, how: How): string[] {
+export function findingBlocks({ findings, hidden = 0 }: Shown, how: How): string[] {
   if (findings.length === 0) return nothing('Findings', how, 'No rule matched.');
   const max = rowsOf(how);
   const rows = findings
@@ -36,7 +36,8 @@ export function findingBlocks({ findings }: Report, how: How): string[] {
       proof ? cell(placeOf(proof)) : '',
     ]);
   const body = table(['severity', 'object', 'finding', 'proof'], rows, findings.length - max);
-  return ['## Findings', folded(how, `All ${counted(findings.length, 'finding')}`, body)];
+  const left = hidden > 0 ? [`${counted(hidden, 'less severe finding')} left out on request.`] : [];
+  return ['## Findings', folded(how, `All ${counted(findings.length, 'finding')}`, body), ...left];
 }
 
 export function applicationBlocks(report: Shown, how: How): string[] {

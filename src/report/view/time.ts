@@ -14,8 +14,13 @@ export function inUtc(time: string): string {
     : `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** A report for readers who want a local time beside UTC: `timeZone` is an IANA name, which the caller has checked. */
-export type Shown = Report & { readonly timeZone?: string | undefined };
+/** A report as its reader wants it. */
+export type Shown = Report & {
+  /** An IANA name, which the caller has checked: a local time stands beside UTC. */
+  readonly timeZone?: string | undefined;
+  /** Findings that were left out as not severe enough. */
+  readonly hidden?: number;
+};
 
 /** By what the times of a report are told. */
 export type Clock = { capturedAt: string | undefined; timeZone: string | undefined };
