@@ -30,6 +30,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'analyze/applications': [...judging.filter((folder) => folder !== 'redact'), 'analyze/diagnose'],
   analyze: [...judging, 'analyze/checks', 'analyze/diagnose', 'analyze/applications'],
   compare: ['errors.ts', 'report-format', 'analyze/snapshot', 'analyze/formats'],
+  overview: ['report-format'],
   report: ['errors.ts', 'report-format'],
 };
 const EVERYTHING = ['commands', 'cli.ts'];

@@ -1,0 +1,48 @@
+import type { Report } from '../report-format/report.ts';
+import { atLeast } from '../report-format/report.ts';
+import type { DigestedDiagnosis } from './digest.ts';
+import { environmentsAmong } from './environments.ts';
+import type { Analysed } from './shared-causes.ts';
+
+const MAX_NAMED = 5;
+
+/**
+ * Reasons to escalate that no bundle shows alone: the same cause breaks several environments now, so what they have in
+ * common is to blame (a release, an image, a registry), not one of them. By the name of the bundle.
+ */
+export function escalationAcross(bundles: readonly Analysed[]): Map<string, string[]> {
+  const present = new Map<string, { title: string; in: Analysed[] }>();
+  for (const analysed of bundles) {
+    for (const { fingerprint, title } of analysed.digest?.diagnoses.filter(breaksNow) ?? []) {
+      const entry = present.get(fingerprint) ?? { title, in: [] };
+      if (entry.in.at(-1) !== analysed) entry.in.push(analysed);
+      present.set(fingerprint, entry);
+    }
+  }
+  const reasons = new Map<string, string[]>();
+  for (const { title, in: affected } of present.values()) {
+    const environments = environmentsAmong(affected.flatMap(({ digest }) => digest ?? []));
+    if (environments < 2) continue;
+    for (const { bundle } of affected) {
+      const others = affected.map((other) => other.bundle).filter((name) => name !== bundle);
+      const reason = `The same cause breaks ${environments} environments: ${title} (also in ${named(others)}).`;
+      reasons.set(bundle, [...(reasons.get(bundle) ?? []), reason]);
+    }
+  }
+  return reasons;
+}
+
+/** A report with further reasons to escalate. */
+export function withEscalation(report: Report, reasons: readonly string[] = []): Report {
+  if (reasons.length === 0) return report;
+  return { ...report, scope: { ...report.scope, escalate: [...(report.scope.escalate ?? []), ...reasons] } };
+}
+
+function breaksNow({ current, severity, known }: DigestedDiagnosis): boolean {
+  return current && !known && atLeast(severity, 'error');
+}
+
+function named(bundles: readonly string[]): string {
+  const more = bundles.length - MAX_NAMED;
+  return `${bundles.slice(0, MAX_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

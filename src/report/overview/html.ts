@@ -1,0 +1,22 @@
+import type { Overview } from '../../report-format/overview.ts';
+import { policyFor } from '../html/policy.ts';
+import type { TemplateFiles } from '../html/templates.ts';
+import { fillTemplate, loadTemplates, textOf, trusted } from '../html/templates.ts';
+import { overviewView } from '../view/overview.ts';
+
+/** The table over several bundles as a page without a script, with links to the reports beside it. */
+export function overviewHtml(overview: Overview, templates: TemplateFiles = loadTemplates()): string {
+  const style = textOf(templates, 'report.css');
+  const { headline, rows, shared } = overviewView(overview);
+  return fillTemplate('overview.hbs', templates, {
+    headline,
+    rows: rows.map((row) => ({
+      ...row,
+      href: row.report && encodeURI(`./${row.report}`).replace(/[?#]/g, encodeURIComponent),
+      anchor: row.group && `cause-${row.group}`,
+    })),
+    shared: shared.map((cause) => ({ ...cause, anchor: `cause-${cause.label}` })),
+    policy: policyFor({ style }),
+    style: trusted(style),
+  });
+}

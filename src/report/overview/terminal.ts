@@ -1,0 +1,116 @@
+import type { Overview } from '../../report-format/overview.ts';
+import { shortenMiddle } from '../readable.ts';
+import { type Paint, paintWith } from '../terminal/paint.ts';
+import { wrap } from '../terminal/wrap.ts';
+import type { TerminalOptions } from '../terminal.ts';
+import type { OverviewRowView, SharedView } from '../view/overview.ts';
+import { overviewView } from '../view/overview.ts';
+
+const MAX_BUNDLE = 34;
+const MAX_CLUSTER = 20;
+/** Less room than this for the diagnosis, and a row gets two lines. */
+const MIN_DIAGNOSIS = 36;
+const MAX_SHARED = 10;
+
+/** The table over several bundles for a terminal: as wide as it is, every bundle in the order given. */
+export function overviewTerminal(overview: Overview, { width = 80, color = false }: TerminalOptions = {}): string {
+  const columns = Math.max(40, Math.min(width, 180));
+  const paint = paintWith(color);
+  const { headline, rows, shared } = overviewView(overview);
+  const blocks = [
+    wrap(headline, columns).map(paint.bold),
+    tableOf(rows, columns, paint),
+    shared.length > 0 ? sharedBlock(shared, columns, paint) : [],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+type Cells = { bundle: string; cluster: string; captured: string; confidence: string; same: string };
+
+const HEADINGS: Cells = {
+  bundle: 'bundle',
+  cluster: 'cluster',
+  captured: 'captured',
+  confidence: 'confidence',
+  same: 'same',
+};
+
+function tableOf(rows: readonly OverviewRowView[], columns: number, paint: Paint): string[] {
+  const cells = rows.map(cellsOf);
+  const width = (name: keyof Cells) => Math.max(...[HEADINGS, ...cells].map((row) => row[name].length));
+  const widths = {
+    bundle: width('bundle'),
+    cluster: width('cluster'),
+    captured: width('captured'),
+    confidence: width('confidence'),
+  };
+  const sides = widths.bundle + widths.cluster + widths.captured + widths.confidence + width('same') + 10;
+  const room = columns - sides;
+  if (room < MIN_DIAGNOSIS) return rows.flatMap((row, index) => stacked(row, cells[index] ?? HEADINGS, columns, paint));
+  const line = ({ bundle, cluster, captured, confidence, same }: Cells, diagnosis: string) =>
+    [
+      bundle.padEnd(widths.bundle),
+      cluster.padEnd(widths.cluster),
+      captured.padEnd(widths.captured),
+      diagnosis,
+      confidence.padEnd(widths.confidence),
+      same,
+    ]
+      .join('  ')
+      .trimEnd();
+  return [
+    paint.dim(line(HEADINGS, 'first diagnosis'.padEnd(room))),
+    ...rows.map((row, index) => line(cells[index] ?? HEADINGS, diagnosisCell(row, room, paint))),
+  ];
+}
+
+function cellsOf({ bundle, cluster, captured, confidence, group }: OverviewRowView): Cells {
+  return {
+    bundle: shortenMiddle(bundle, MAX_BUNDLE),
+    cluster: shortenMiddle(cluster ?? '-', MAX_CLUSTER),
+    captured: captured?.replace(/:\d\d UTC$/, '') ?? '-',
+    confidence: confidence ?? '-',
+    same: group ?? '',
+  };
+}
+
+/** Padded before it is painted: colours take no room. */
+function diagnosisCell({ severity, text, notes }: OverviewRowView, room: number, paint: Paint): string {
+  const said = severity ? text : [text, ...notes].join('; ');
+  const start = severity ? severity.padEnd(9) : '';
+  const cell = cut(said, room - start.length).padEnd(room - start.length);
+  return `${severity ? paint.severity(severity, start) : ''}${cell}`;
+}
+
+function stacked({ severity, text, notes }: OverviewRowView, cells: Cells, columns: number, paint: Paint): string[] {
+  const { bundle, cluster, captured, confidence, same } = cells;
+  const facts = [cluster, captured, confidence, same && `same: ${same}`].filter((fact) => fact && fact !== '-');
+  const words = [severity ? `${severity}: ${text}` : text, ...(severity ? [] : notes)].join('; ');
+  return [
+    paint.bold(cut(bundle, columns)),
+    ...(facts.length > 0 ? wrap(facts.join(', '), columns - 2).map((line) => paint.dim(`  ${line}`)) : []),
+    ...wrap(words, columns - 2).map((line) => `  ${line}`),
+  ];
+}
+
+function sharedBlock(shared: readonly SharedView[], columns: number, paint: Paint): string[] {
+  const indent = ' '.repeat(5);
+  const more = shared.length - MAX_SHARED;
+  return [
+    paint.bold('Seen in several bundles'),
+    ...shared
+      .slice(0, MAX_SHARED)
+      .flatMap(({ label, severity, title, where, bundles }) => [
+        `  ${label.padEnd(2)} ${paint.severity(severity, severity)} ${cut(title, columns - 6 - severity.length)}`,
+        ...wrap(`${where}: ${bundles}`, columns - indent.length).map((line) => paint.dim(`${indent}${line}`)),
+      ]),
+    ...(more > 0 ? [paint.dim(`  and ${more} more`)] : []),
+  ];
+}
+
+function cut(text: string, room: number): string {
+  return text.length <= room ? text : `${text.slice(0, Math.max(0, room - 1))}\u2026`;
+}
