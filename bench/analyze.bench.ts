@@ -2,11 +2,12 @@
  * The built `analyze` over bundles of mostly logs, beside gzip, tar with grep, and ripgrep; and how it grows with bytes,
  * rules and hits. Run `npm run build` first: what counts is the whole process that a user starts.
  */
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type BundlePlan, phrasesOf, writeBundle, writeRules } from './generate.ts';
 import { ratioOf, report, reportFigure } from './pairs.ts';
+import { run } from './process.ts';
 
 const FOLDER = '.tmp/bench';
 
@@ -53,27 +54,4 @@ export async function bench({ quick }: { quick: boolean }): Promise<void> {
   report('twice the bytes', await ratioOf(analyze(double, 300), ours, pairs), 2.2);
   const version = shell('exec node dist/cli.js --version > /dev/null');
   report('--version, beside node -e 0', await ratioOf(version, shell('exec node -e 0'), Math.max(pairs, 5)), 1.8);
-}
-
-/** Wall time of a shell command, and the peak memory of its process where the system tells it. */
-function run(command: string): Promise<{ seconds: number; mebibytes: number }> {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    const child = spawn('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'] });
-    let mebibytes = 0;
-    const watch = setInterval(() => {
-      mebibytes = Math.max(mebibytes, peakOf(child.pid));
-    }, 20);
-    child.on('error', reject);
-    child.on('close', () => {
-      clearInterval(watch);
-      resolve({ seconds: (performance.now() - started) / 1000, mebibytes });
-    });
-  });
-}
-
-function peakOf(pid: number | undefined): number {
-  const status = `/proc/${pid}/status`;
-  if (!existsSync(status)) return 0;
-  return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(status, 'utf8'))?.[1] ?? 0) / 1024;
 }
