@@ -1,10 +1,11 @@
 /** One measured task in a process of its own: `reading-task.ts <task> <file>` prints its seconds and MiB above start. */
 import { readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
+
 import { sourceFromPath } from '../src/analyze/bundle/disk.ts';
 import { openBundle } from '../src/analyze/bundle/open-bundle.ts';
 import type { FactSink } from '../src/analyze/formats/facts.ts';
 import { readEntries } from '../src/analyze/formats/read-entries.ts';
+import { load } from '../src/analyze/formats/yaml/js-yaml.ts';
 import { readBundle } from '../src/analyze/read.ts';
 import { buildSnapshot } from '../src/analyze/snapshot/build-snapshot.ts';
 

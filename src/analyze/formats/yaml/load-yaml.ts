@@ -1,5 +1,5 @@
-import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Json } from '../kube-object.ts';
+import { CORE_SCHEMA, load, YAMLException } from './js-yaml.ts';
 
 export type YamlLimits = { depth: number; nodes: number };
 
