@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { CasefileError } from '../errors.ts';
 import { renderTerminal } from '../report/terminal.ts';
-import type { Report, Severity } from '../report-format/report.ts';
-import type { ReaderFlags } from './analyze/reader-options.ts';
+import type { Report } from '../report-format/report.ts';
+import type { AnalyzeFlags } from './analyze/flags.ts';
+import { limitsOf, lookOf } from './analyze/flags.ts';
 import { baselineFrom, withReaderOptions } from './analyze/reader-options.ts';
-import type { Look } from './analyze/render.ts';
 import { rendered } from './analyze/render.ts';
-import type { Limits } from './analyze/report-on.ts';
 import { reportOn } from './analyze/report-on.ts';
 import { shownFrom } from './analyze/shown-from.ts';
 import { bundleFrom } from './bundle-argument.ts';
@@ -16,25 +15,7 @@ import { commaSeparated, positive, repeated, severity } from './flag-values.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
 import { selectRules } from './rule-selection.ts';
-import { templatesWith } from './template-files.ts';
 import { writeText } from './write-text.ts';
-
-export type AnalyzeFlags = {
-  format: string[];
-  output: string[];
-  together?: boolean;
-  rules: string[];
-  builtinRules: boolean;
-  only: string[];
-  skip: string[];
-  explain?: string;
-  minSeverity: Severity;
-  failOn?: Severity;
-  strict?: boolean;
-  quiet?: boolean;
-  color: boolean;
-} & Limits &
-  ReaderFlags;
 
 export function analyzeCommand(): Command {
   const command = new Command('analyze')
@@ -108,15 +89,6 @@ async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<n
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
-}
-
-function limitsOf({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDepth }: AnalyzeFlags): Limits {
-  const given = Object.entries({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDepth });
-  return Object.fromEntries(given.filter(([, limit]) => limit !== undefined));
-}
-
-function lookOf({ minSeverity, timeZone, section, mdMax, template }: AnalyzeFlags): Look {
-  return { minSeverity, timeZone, sections: section, mdMax, templates: templatesWith(template) };
 }
 
 function printSummary(report: Report, outputs: Output[], flags: AnalyzeFlags): void {

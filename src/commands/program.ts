@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { CasefileError } from '../errors.ts';
 import { VERSION } from '../report-format/version.ts';
+import { failureOf } from './failure.ts';
 
 /** Only the command that was typed is loaded: `--version` answers at once, and `collect` never loads a rule. */
 const COMMANDS: Record<string, { description: string; load: () => Promise<Command> }> = {
@@ -69,16 +69,10 @@ function withSubcommands(command: Command): Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
-/** Two to four lines for what was to be expected; a stack only for a fault of ours. */
 function reportFailure(error: unknown): number {
   // Commander has printed its message (or the help that was asked for) already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CasefileError) {
-    const detail = error.detail ? `\n  ${error.detail}` : '';
-    process.stderr.write(`casefile: ${error.message} (${error.code})${detail}\n  ${error.hint}\n`);
-    return error.exitCode;
-  }
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`casefile: this is a fault of casefile, not of your bundle; please report it.\n${stack}\n`);
-  return 5;
+  const { exitCode, text } = failureOf(error);
+  process.stderr.write(text);
+  return exitCode;
 }

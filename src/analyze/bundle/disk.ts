@@ -12,7 +12,7 @@ const CHUNK = 256 * 1024;
 const PIECE = /^(.+)\.([0-9]{3})$/;
 
 /**
- * A bundle on disk: an archive, a single file, a folder, or the first of the pieces `<file>.001`, `.002` ...
+ * A bundle on disk: an archive, a single file, a folder, or the pieces `<file>.001`, `.002` ... by any of them.
  * @throws CasefileError NOT_FOUND, NOT_READABLE.
  */
 export async function sourceFromPath(file: string): Promise<BundleSource> {
@@ -28,11 +28,21 @@ export async function sourceFromPath(file: string): Promise<BundleSource> {
     (handle) => handle.close(),
     (error: unknown) => refuse(file, error),
   );
-  const [, stem, piece] = PIECE.exec(file) ?? [];
+  const [, stem, piece] = PIECE.exec(await firstPieceOf(file)) ?? [];
   if (stem !== undefined && piece === '001') {
     return { type: 'file', name: path.basename(stem), bytes: bytesOfPieces(await piecesOf(stem)) };
   }
   return { type: 'file', name, bytes: bytesOfFile(file), random: randomAccess(file, stats.size) };
+}
+
+/** The path by which a bundle is opened: for a piece of a split file its first piece, where that is there. */
+export async function firstPieceOf(file: string): Promise<string> {
+  const stem = PIECE.exec(file)?.[1];
+  if (stem === undefined) return file;
+  return stat(`${stem}.001`).then(
+    () => `${stem}.001`,
+    () => file,
+  );
 }
 
 /**

@@ -70,12 +70,13 @@ describe('pieces of a split file', () => {
   const names = ['case.tar.gz.001', 'case.tar.gz.002', 'case.tar.gz.003'];
   const tree = { 'a.log': 'a'.repeat(5000), 'b.log': 'b'.repeat(5000) };
 
-  test('are joined when the first is given, or all', async () => {
+  test('are joined when one of them is given, or all', async () => {
     const archive = await tarGzOf(tree);
     for (const [piece, name] of names.entries())
       await write(name, archive.subarray(piece * 50, piece < 2 ? piece * 50 + 50 : undefined));
 
     const first = await readAll(await sourceFromPath(at('case.tar.gz.001')));
+    const second = await readAll(await sourceFromPath(at('case.tar.gz.002')));
     const all = await readAll(await sourceFromPaths([...names].reverse().map(at)));
 
     expect(first).toMatchObject({
@@ -83,6 +84,7 @@ describe('pieces of a split file', () => {
       problems: [],
       summary: { sha256: sha256(archive), container: 'tar.gz' },
     });
+    expect(second).toEqual(first);
     expect(all).toEqual(first);
   });
 
