@@ -10,6 +10,7 @@ import {
 } from '../snapshot/argocd/application.ts';
 import type { HealthOptions } from '../snapshot/argocd/application-health.ts';
 import { applicationHealthOf } from '../snapshot/argocd/application-health.ts';
+import { absentApplications } from '../snapshot/argocd/generated.ts';
 import { operationOf } from '../snapshot/argocd/operation.ts';
 import { windowStateOf } from '../snapshot/argocd/sync-windows.ts';
 import { syncTasksOf } from '../snapshot/argocd/tasks.ts';
@@ -19,6 +20,7 @@ import { toUtc } from '../snapshot/capture-time.ts';
 import { keyOf } from '../snapshot/object-index.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { absentCard } from './absent.ts';
 import { blockedAnswer } from './answers/blocked.ts';
 import { failingAnswer, failingObject } from './answers/failing.ts';
 import { healthyAnswer } from './answers/healthy.ts';
@@ -30,7 +32,7 @@ import { sentence } from './subject.ts';
 import { diagnosesTouching } from './touching.ts';
 import { verdictOf } from './verdict.ts';
 
-/** One card for each Argo CD application of the bundle, by namespace and name. */
+/** One card for each Argo CD application of the bundle, then one for each that is named and does not exist; by name. */
 export function applicationCards(
   snapshot: Snapshot,
   findings: readonly Finding[],
@@ -41,10 +43,15 @@ export function applicationCards(
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   const version = argocdVersionOf(snapshot);
   const health = { ...(version ? { version } : {}), ...options };
-  return [...snapshot.objects.ofKind('Application')]
+  const present = [...snapshot.objects.ofKind('Application')]
     .sort((a, b) => compareText(keyOf(a), keyOf(b)))
     .map((application) => cardOf(subjectOf(application, snapshot, byId, diagnoses, evidence, health)));
+  const absent = absentApplications(snapshot).slice(0, MAX_ABSENT);
+  return [...present, ...absent.map((one) => absentCard(one, byId, diagnoses, evidence))];
 }
+
+/** A set whose Git directory vanished may name thousands; the first tell the trouble. */
+const MAX_ABSENT = 50;
 
 function subjectOf(
   application: KubeObject,

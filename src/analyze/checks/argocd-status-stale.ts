@@ -1,4 +1,5 @@
 import type { RawFinding } from '../rules/rule.ts';
+import { SKIP_RECONCILE } from '../snapshot/argocd/unprocessed.ts';
 import { secondsBetween } from '../snapshot/capture-time.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
@@ -6,7 +7,6 @@ import { defineCheck } from './define-check.ts';
 /** Compared at least every few minutes by default; an hour is far beyond any jitter. */
 const STALE_SECONDS = 3600;
 const REFRESH = 'metadata.annotations["argocd.argoproj.io/refresh"]';
-const SKIP = 'metadata.annotations["argocd.argoproj.io/skip-reconcile"]';
 
 /** What Argo CD says of the application is old: its controller does not come round to it. */
 export const argocdStatusStale = defineCheck({
@@ -16,7 +16,7 @@ export const argocdStatusStale = defineCheck({
       const age = secondsBetween(reconciled, snapshot.capturedAt);
       if (!reconciled || age === undefined || age < STALE_SECONDS) return [];
       // Told to be left alone, or polling is switched off: then old is what is wanted.
-      if (application.string(SKIP) === 'true' || isNotPolled(objects)) return [];
+      if (application.string(SKIP_RECONCILE) === 'true' || isNotPolled(objects)) return [];
       const paths = ['status.reconciledAt', REFRESH].filter((path) => application.at(path) !== undefined);
       return [
         {

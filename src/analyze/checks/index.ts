@@ -1,11 +1,14 @@
+import { argocdApplicationAbsent } from './argocd-application-absent.ts';
 import { argocdApplicationDegraded } from './argocd-application-degraded.ts';
 import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
+import { argocdApplicationUnprocessed } from './argocd-application-unprocessed.ts';
 import { argocdAwaitedGone } from './argocd-awaited-gone.ts';
 import { argocdAwaitedHealthy } from './argocd-awaited-healthy.ts';
 import { argocdAwaitedSuspended } from './argocd-awaited-suspended.ts';
 import { argocdClaimWave } from './argocd-claim-wave.ts';
 import { argocdNeededElsewhere } from './argocd-needed-elsewhere.ts';
 import { argocdNeededLater } from './argocd-needed-later.ts';
+import { argocdProgressiveSyncHeld } from './argocd-progressive-sync-held.ts';
 import { argocdProjectRefuses } from './argocd-project-refuses.ts';
 import { argocdPruneNeeded } from './argocd-prune-needed.ts';
 import { argocdStatusStale } from './argocd-status-stale.ts';
@@ -80,6 +83,9 @@ import { webhookWithoutEndpoints } from './webhook-without-endpoints.ts';
 
 /** Every check by the name that rules give in `match: { check: <name> }`, which is also the name of its file. */
 export const CHECKS: Readonly<Record<string, Check>> = {
+  'argocd-application-absent': argocdApplicationAbsent,
+  'argocd-progressive-sync-held': argocdProgressiveSyncHeld,
+  'argocd-application-unprocessed': argocdApplicationUnprocessed,
   'argocd-application-degraded': argocdApplicationDegraded,
   'argocd-application-unknown': argocdApplicationUnknown,
   'argocd-awaited-gone': argocdAwaitedGone,

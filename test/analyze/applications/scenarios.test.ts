@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { analyzed } from './analyzed.ts';
 import { BLOCKERS } from './scenarios/blockers.ts';
 import { DESIRED_STATE } from './scenarios/desired-state.ts';
+import { PRESENCE } from './scenarios/presence.ts';
 import { REFUSALS } from './scenarios/refusals.ts';
 import { RUNTIME } from './scenarios/runtime.ts';
 import { answerOf } from './story.ts';
 
-const SCENARIOS = [...DESIRED_STATE, ...REFUSALS, ...BLOCKERS, ...RUNTIME];
+const SCENARIOS = [...PRESENCE, ...DESIRED_STATE, ...REFUSALS, ...BLOCKERS, ...RUNTIME];
 
 test('the matrix holds at least sixty scenarios', () => expect(SCENARIOS.length).toBeGreaterThanOrEqual(60));
 

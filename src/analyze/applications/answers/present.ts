@@ -1,3 +1,4 @@
+import { SKIP_RECONCILE, unprocessedReason } from '../../snapshot/argocd/unprocessed.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
 import { named, proofs } from '../subject.ts';
@@ -14,18 +15,24 @@ export function presentAnswer(subject: Subject): Answer {
       evidence: proofs(subject, ['metadata.deletionTimestamp', 'metadata.finalizers']),
     };
   }
-  if (application.string(SKIP) === 'true') {
+  if (application.string(SKIP_RECONCILE) === 'true') {
     return {
       answer: 'no',
       text: 'Argo CD is told to leave it alone (skip-reconcile).',
-      evidence: proofs(subject, [SKIP]),
+      evidence: proofs(subject, [SKIP_RECONCILE]),
     };
   }
-  if (!subject.reported && !subject.sync && subject.conditions.length === 0) {
+  const ignored = unprocessedReason(application, snapshot);
+  if (ignored || (!subject.reported && !subject.sync && subject.conditions.length === 0)) {
     return {
-      answer: application.fidelity === 'full' ? 'no' : 'unknown',
-      text: 'The application exists, but Argo CD has written no status: its controller does not process it.',
-      evidence: proofs(subject, ['metadata.name']),
+      answer: ignored ? 'no' : 'unknown',
+      text: ignored
+        ? `The application exists, but Argo CD has written no status: ${ignored.text}.`
+        : 'The application exists, but no status of it was captured.',
+      evidence: [
+        ...proofs(subject, ['metadata.name']),
+        ...(ignored?.object && ignored.path ? [subject.evidence.field(ignored.object, ignored.path)] : []),
+      ],
     };
   }
   const exists = 'Argo CD has the application';
@@ -59,5 +66,3 @@ export function presentAnswer(subject: Subject): Answer {
     evidence: proofs(subject, ['status.sync.status']),
   };
 }
-
-const SKIP = 'metadata.annotations["argocd.argoproj.io/skip-reconcile"]';

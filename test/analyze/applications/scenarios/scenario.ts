@@ -24,6 +24,7 @@ export type Scenario = {
 const KINDS = [
   'Application',
   'AppProject',
+  'ApplicationSet',
   'Deployment',
   'StatefulSet',
   'Pod',
