@@ -6,6 +6,7 @@ import { argocdAwaitedGone } from './argocd-awaited-gone.ts';
 import { argocdAwaitedHealthy } from './argocd-awaited-healthy.ts';
 import { argocdAwaitedSuspended } from './argocd-awaited-suspended.ts';
 import { argocdClaimWave } from './argocd-claim-wave.ts';
+import { argocdLiveDrift } from './argocd-live-drift.ts';
 import { argocdNeededElsewhere } from './argocd-needed-elsewhere.ts';
 import { argocdNeededLater } from './argocd-needed-later.ts';
 import { argocdProgressiveSyncHeld } from './argocd-progressive-sync-held.ts';
@@ -13,6 +14,7 @@ import { argocdProjectRefuses } from './argocd-project-refuses.ts';
 import { argocdPruneNeeded } from './argocd-prune-needed.ts';
 import { argocdStatusStale } from './argocd-status-stale.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
+import { argocdSyncFlapping } from './argocd-sync-flapping.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
 import { argocdSyncWindowClosed } from './argocd-sync-window-closed.ts';
@@ -92,6 +94,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-awaited-healthy': argocdAwaitedHealthy,
   'argocd-awaited-suspended': argocdAwaitedSuspended,
   'argocd-claim-wave': argocdClaimWave,
+  'argocd-live-drift': argocdLiveDrift,
+  'argocd-sync-flapping': argocdSyncFlapping,
   'argocd-needed-elsewhere': argocdNeededElsewhere,
   'argocd-needed-later': argocdNeededLater,
   'argocd-project-refuses': argocdProjectRefuses,
