@@ -1,3 +1,4 @@
+import { alertFiring } from './alert-firing.ts';
 import { argocdApplicationAbsent } from './argocd-application-absent.ts';
 import { argocdApplicationDegraded } from './argocd-application-degraded.ts';
 import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
@@ -85,6 +86,7 @@ import { webhookWithoutEndpoints } from './webhook-without-endpoints.ts';
 
 /** Every check by the name that rules give in `match: { check: <name> }`, which is also the name of its file. */
 export const CHECKS: Readonly<Record<string, Check>> = {
+  'alert-firing': alertFiring,
   'argocd-application-absent': argocdApplicationAbsent,
   'argocd-progressive-sync-held': argocdProgressiveSyncHeld,
   'argocd-application-unprocessed': argocdApplicationUnprocessed,

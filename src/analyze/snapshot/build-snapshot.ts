@@ -51,20 +51,40 @@ export function buildSnapshot(facts: Facts): Snapshot {
 
 const namespaceOf = ({ namespace }: ObjectIdentity) => (namespace ? { namespace } : {});
 
-/** The same event may stand in a list, a table and a description: it counts once, with times where one of them has any. */
+/**
+ * The same event may stand in a list, a table and a description: it counts once, with times where one of them has any. Events
+ * of one text that share one file and differ in their time are recurrences which nobody counted: they add up.
+ */
 function mergeEvents(captured: readonly KubeEvent[], now: string | undefined, objects: ObjectIndex): KubeEvent[] {
-  const seen = new Map<string, KubeEvent>();
+  const seen = new Map<string, { event: KubeEvent; byFile: Map<string, KubeEvent[]> }>();
   for (const event of captured) {
     const placed = { ...event, involved: placeInvolved(event.involved, objects), ...datedEvent(event, now) };
     const { kind, namespace, name } = placed.involved;
     const key = [kind, namespace, name, placed.reason, placed.message, placed.involved.uid ?? ''].join('\0');
-    const known = seen.get(key);
-    if (!known || isLater(placed, known))
-      seen.set(key, { ...placed, count: Math.max(placed.count, known?.count ?? 0) });
+    const known = seen.get(key) ?? { event: placed, byFile: new Map<string, KubeEvent[]>() };
+    seen.set(key, known);
+    const { file } = placed.source;
+    const others = known.byFile.get(file) ?? [];
+    if (!others.some(({ last }) => last === placed.last)) known.byFile.set(file, [...others, placed]);
+    if (isLater(placed, known.event)) known.event = placed;
   }
-  return [...seen.values()].sort(
-    (a, b) => compareText(a.last ?? '', b.last ?? '') || (b.lastAge?.seconds ?? 0) - (a.lastAge?.seconds ?? 0),
-  );
+  return [...seen.values()]
+    .map(({ event, byFile }) => ({ ...event, ...recurrence([...byFile.values()], event) }))
+    .sort((a, b) => compareText(a.last ?? '', b.last ?? '') || (b.lastAge?.seconds ?? 0) - (a.lastAge?.seconds ?? 0));
+}
+
+function recurrence(
+  files: readonly KubeEvent[][],
+  { first, last }: KubeEvent,
+): Pick<KubeEvent, 'count' | 'first' | 'last'> {
+  const counts = files.map((events) => events.reduce((sum, { count }) => sum + count, 0));
+  const repeated = files.filter((events) => events.length > 1).flat();
+  const times = repeated
+    .flatMap((event) => [event.first, event.last])
+    .filter((time) => time !== undefined)
+    .sort();
+  const [begin, end] = [times[0] ?? first, times.at(-1) ?? last];
+  return { count: Math.max(...counts), ...(begin ? { first: begin } : {}), ...(end ? { last: end } : {}) };
 }
 
 function isLater(a: KubeEvent, b: KubeEvent): boolean {

@@ -83,6 +83,23 @@ describe('time', () => {
   ])('%s in UTC is %s', (time, utc) => expect(toUtc(time)).toBe(utc));
 });
 
+test('events of one text in one file add up where their times differ; the same event in another file does not', () => {
+  const involved = { kind: 'Pod', namespace: 'shop', name: 'web-0' };
+  const at = (last: string, file = 'events.json') =>
+    eventOf({ reason: 'BackOff', message: 'x', involved, last, source: { file, line: 1 } });
+  const [merged, ...others] = buildSnapshot({
+    ...factsOf({}),
+    events: [
+      at('2026-03-01T11:00:00Z'),
+      at('2026-03-01T11:05:00Z'),
+      at('2026-03-01T11:05:00Z'),
+      at('2026-03-01T11:05:00Z', 'describe.txt'),
+    ],
+  }).events;
+  expect(others).toEqual([]);
+  expect(merged).toMatchObject({ count: 2, first: '2026-03-01T11:00:00Z', last: '2026-03-01T11:05:00Z' });
+});
+
 test('an event without namespace belongs to the only object of its name', () => {
   const involved = { kind: 'Pod', name: 'web-0' };
   const snapshot = snapshotOf({ objects: [web], events: [{ reason: 'BackOff', message: 'x', involved }] });

@@ -1,3 +1,4 @@
+import { driftOf } from '../../snapshot/argocd/drift.ts';
 import { peel } from '../../snapshot/argocd/messages.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
@@ -25,10 +26,17 @@ export function syncedAnswer(subject: Subject): Answer {
     };
   }
   const changed = subject.health.resources.filter(({ status }) => status === 'OutOfSync');
+  const [drift] = driftOf(subject.application, subject.snapshot);
+  const changedBy = drift
+    ? `; ${named(drift.object)} was changed by ${drift.manager} at ${drift.time} (${drift.fields.slice(0, 3).join(', ')})`
+    : '';
   return {
     answer: 'no',
-    text: `${differences(subject)}; ${whyNotSynced(subject)}.`,
-    evidence: proofs(subject, ['status.sync.status', ...changed.slice(0, 3).map(({ path }) => path)]),
+    text: `${differences(subject)}; ${whyNotSynced(subject)}${changedBy}.`,
+    evidence: [
+      ...proofs(subject, ['status.sync.status', ...changed.slice(0, 3).map(({ path }) => path)]),
+      ...(drift ? [subject.evidence.field(drift.object, drift.path)] : []),
+    ],
   };
 }
 

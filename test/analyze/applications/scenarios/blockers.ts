@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../src/analyze/formats/kube-object.ts';
 import { ago, object } from '../../../support/check.ts';
+import type { ShortEvent } from '../../../support/snapshot-of.ts';
 import { application, applied, automated, deployment, managed, web } from '../story.ts';
 import { failedWith, good, type Scenario, story, succeeded } from './scenario.ts';
 
@@ -48,6 +49,33 @@ const widget = {
   spec: { group: 'shop.example', names: { kind: 'Widget' } },
   status: { conditions: [{ type: 'Established', status: 'True' }] },
 };
+const written = (manager: string, field: string): JsonObject => ({
+  ...deployment(),
+  metadata: {
+    name: 'web',
+    namespace: 'shop',
+    generation: 1,
+    managedFields: [
+      { manager: 'argocd-controller', operation: 'Apply', time: ago(7000), fields: ['spec.replicas', 'spec.template'] },
+      { manager, operation: 'Update', time: ago(3600), fields: [field] },
+      {
+        manager: 'kube-controller-manager',
+        operation: 'Update',
+        subresource: 'status',
+        time: ago(60),
+        fields: ['status.replicas'],
+      },
+    ],
+  },
+});
+const changes = (count: number): ShortEvent[] =>
+  Array.from({ length: count }, (_, at) => ({
+    type: 'Normal',
+    reason: 'ResourceUpdated',
+    message: `Updated sync status: ${at % 2 ? 'OutOfSync -> Synced' : 'Synced -> OutOfSync'}`,
+    involved: { kind: 'Application', namespace: 'argocd', name: 'shop' },
+    last: ago(600 - at * 60),
+  }));
 const windows = (schedule: string): JsonObject => ({
   kind: 'AppProject',
   apiVersion: 'argoproj.io/v1alpha1',
@@ -242,6 +270,46 @@ export const BLOCKERS: Scenario[] = [
     rules: ['argocd-prune-needed'],
     verdict: 'sync',
     answers: { synced: /1 to be pruned; ConfigMap shop\/old\); only objects to be pruned are left/ },
+  },
+  {
+    name: '4.5 OutOfSync: a hand changed the object after the sync',
+    broken: story(
+      application({
+        sync: 'OutOfSync',
+        spec: automated(),
+        operation: succeeded,
+        resources: [{ ...web, status: 'OutOfSync' }],
+      }),
+      written('kubectl-edit', 'spec.template'),
+    ),
+    good: story(application({ spec: automated(), operation: succeeded }), written('kubectl-edit', 'spec.template')),
+    rules: ['argocd-live-drift'],
+    verdict: 'sync',
+    answers: {
+      synced: /Deployment shop\/web was changed by kubectl-edit at 2026-03-01T11:00:00Z \(spec\.template\)\.$/,
+    },
+  },
+  {
+    name: '6.1 to and fro between Synced and OutOfSync, for another writer',
+    broken: {
+      ...story(
+        application({
+          sync: 'OutOfSync',
+          spec: automated({ selfHeal: true }),
+          operation: succeeded,
+          resources: [{ ...web, status: 'OutOfSync' }],
+        }),
+        written('kube-controller-manager', 'spec.replicas'),
+      ),
+      events: changes(4),
+    },
+    good: {
+      ...story(application({ spec: automated({ selfHeal: true }), operation: succeeded }), deployment()),
+      events: changes(3),
+    },
+    rules: ['argocd-live-drift', 'argocd-sync-flapping'],
+    root: 'argocd-live-drift',
+    verdict: 'sync',
   },
   {
     name: 'healed again and again',
