@@ -10,13 +10,32 @@ export class ByteReader {
   fault: Fault | undefined;
   /** Bytes handed out so far, those that were put back not counted. */
   position = 0;
-  readonly #source: AsyncIterator<Uint8Array>;
+  readonly #source: AsyncIterator<Uint8Array> | undefined;
   #chunks: Uint8Array[] = [];
   #buffered = 0;
   #ended = false;
 
-  constructor(source: AsyncIterable<Uint8Array>) {
-    this.#source = source[Symbol.asyncIterator]();
+  /** @param source a stream, or bytes that are all there */
+  constructor(source: AsyncIterable<Uint8Array> | Uint8Array) {
+    if (source instanceof Uint8Array) {
+      this.#source = undefined;
+      this.#ended = true;
+      if (source.length > 0) this.#chunks.push(source);
+      this.#buffered = source.length;
+    } else this.#source = source[Symbol.asyncIterator]();
+  }
+
+  /** What `peek` gives, where nothing must be waited for; an archive may hold a million entries. */
+  peekNow(length: number): Uint8Array | undefined {
+    if (this.#buffered < length && !this.#ended) return undefined;
+    return this.#first(Math.min(length, this.#buffered));
+  }
+
+  /** What `take` gives, where nothing must be waited for. */
+  takeNow(length: number): Uint8Array | undefined {
+    const bytes = this.peekNow(length);
+    if (bytes) this.#drop(bytes.length);
+    return bytes;
   }
 
   /** The next bytes without taking them: `length` of them, fewer only at the end. */
@@ -43,6 +62,10 @@ export class ByteReader {
 
   /** Passes over `length` bytes and returns how many there were. */
   async skip(length: number): Promise<number> {
+    if (this.#buffered >= length) {
+      this.#drop(length);
+      return length;
+    }
     let left = length;
     while (left > 0) {
       const chunk = await this.next(left);
@@ -68,7 +91,7 @@ export class ByteReader {
   /** Lets the source free what it holds; nothing more is read. */
   async close(): Promise<void> {
     this.#ended = true;
-    await this.#source.return?.();
+    await this.#source?.return?.();
   }
 
   async #pull(): Promise<boolean> {
@@ -86,7 +109,7 @@ export class ByteReader {
 
   async #nextOfSource(): Promise<IteratorResult<Uint8Array>> {
     try {
-      return await this.#source.next();
+      return (await this.#source?.next()) ?? { value: undefined, done: true };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.fault = error;

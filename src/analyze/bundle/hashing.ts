@@ -9,10 +9,10 @@ export type Digest = { bytes: number; sha256: string };
  * whole file, and is bounded by the limit of bytes alone.
  */
 export function hashing(
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array> | Uint8Array,
   budget: Budget,
 ): { bytes: AsyncIterable<Uint8Array>; finish(): Promise<Digest>; close(): Promise<void> } {
-  const iterator = source[Symbol.asyncIterator]();
+  const iterator = source instanceof Uint8Array ? once(source) : source[Symbol.asyncIterator]();
   const hash = createHash('sha256');
   let bytes = 0;
   let done = false;
@@ -53,4 +53,8 @@ export function hashing(
       return { bytes, sha256: hash.digest('hex') };
     },
   };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }

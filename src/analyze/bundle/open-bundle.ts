@@ -6,10 +6,11 @@ import type { Digest } from './hashing.ts';
 import { hashing } from './hashing.ts';
 import type { Limits, Work } from './limits.ts';
 import { createBudget, DEFAULT_LIMITS } from './limits.ts';
-import type { Member } from './member.ts';
+import { type Member, walkOf } from './member.ts';
 import { bundlePlace } from './place.ts';
+import { type Emit, pulled } from './pulled.ts';
 import type { Reading } from './reading.ts';
-import { createReading, takeLastProblems } from './reading.ts';
+import { createReading, giveLastProblems } from './reading.ts';
 import type { BundleSource } from './source.ts';
 import { entriesOf, entriesOfFile } from './walk.ts';
 
@@ -47,11 +48,11 @@ export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): 
   const reading = createReading(source.name, budget);
   let digest: Digest | undefined;
 
-  async function* read(): AsyncGenerator<Entry> {
+  async function read(emit: Emit<Entry>): Promise<void> {
     const pass = source.type === 'folder' ? folderPass(source, reading) : filePass(source, reading);
     try {
-      yield* pass.entries;
-      yield* takeLastProblems(reading);
+      await pass.walk(emit);
+      await giveLastProblems(reading, emit);
       digest = await pass.digest();
     } finally {
       await pass.close();
@@ -59,7 +60,7 @@ export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): 
   }
 
   return {
-    entries: read(),
+    entries: pulled(read),
     work: () => ({ ...budget.work }),
     summary() {
       if (!digest) throw new Error('the summary of a bundle is known after its last entry');
@@ -73,7 +74,7 @@ export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): 
   };
 }
 
-type Pass = { entries: AsyncIterable<Entry>; digest(): Promise<Digest>; close(): Promise<void> };
+type Pass = { walk(emit: Emit<Entry>): Promise<void>; digest(): Promise<Digest>; close(): Promise<void> };
 
 const SUFFIX: Record<string, string> = { gzip: 'gz', zstd: 'zst', xz: 'xz', bzip2: 'bz2', tar: 'tar', zip: 'zip' };
 
@@ -89,7 +90,7 @@ function filePass(source: Extract<BundleSource, { type: 'file' }>, reading: Read
   const place = bundlePlace(source.name);
   const random = source.random ? { random: source.random } : {};
   return {
-    entries: entriesOfFile({ reader, ...random }, place, reading),
+    walk: (emit) => entriesOfFile({ reader, ...random }, place, reading, emit),
     digest: hashed.finish,
     close: hashed.close,
   };
@@ -119,7 +120,7 @@ function folderPass(source: Extract<BundleSource, { type: 'folder' }>, reading: 
   }
 
   return {
-    entries: entriesOf(members(), { prefix: '', depth: 0, ofBundle: true }, reading),
+    walk: (emit) => entriesOf(walkOf(members()), { prefix: '', depth: 0, ofBundle: true }, reading, emit),
     async digest() {
       const hash = createHash('sha256');
       for (const line of lines.sort()) hash.update(line);

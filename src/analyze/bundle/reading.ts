@@ -3,6 +3,7 @@ import { createPathRegister } from './entry-path.ts';
 import { Fault } from './fault.ts';
 import type { Budget } from './limits.ts';
 import type { Place } from './place.ts';
+import type { Emit } from './pulled.ts';
 
 /** One reading of a bundle: its budget, the paths given so far, and the problems that wait to become entries. */
 export type Reading = {
@@ -39,14 +40,14 @@ export function reportAt(reading: Reading, fault: Fault, place: Place): void {
   report(reading, fault, place.isBundle ? { isBundle: true } : place);
 }
 
-export function* takeProblems(reading: Reading): Generator<ProblemEntry> {
-  for (let problem = reading.problems.shift(); problem; problem = reading.problems.shift()) yield problem;
+export async function giveProblems(reading: Reading, emit: Emit<ProblemEntry>): Promise<void> {
+  for (let problem = reading.problems.shift(); problem; problem = reading.problems.shift()) await emit(problem);
 }
 
 /** A limit may be reached where nobody is left to tell it. */
-export function* takeLastProblems(reading: Reading): Generator<ProblemEntry> {
+export async function giveLastProblems(reading: Reading, emit: Emit<ProblemEntry>): Promise<void> {
   if (reading.budget.stopped) report(reading, reading.budget.stopped, { isBundle: true });
-  yield* takeProblems(reading);
+  await giveProblems(reading, emit);
 }
 
 /** Runs what may reach a limit; false when it did. */

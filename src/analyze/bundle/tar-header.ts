@@ -22,6 +22,7 @@ const latin1 = new TextDecoder('latin1');
 
 /** Names are UTF-8 today; older archives hold whatever the machine used, read as Latin-1 so that no byte is lost. */
 export function decodeName(bytes: Uint8Array): string {
+  if (bytes.length === 0) return '';
   try {
     return text.decode(bytes);
   } catch {
@@ -38,38 +39,52 @@ const field = (block: Uint8Array, offset: number, length: number) => until(block
 
 /** Octal digits, or, with the top bit set, a big-endian binary number (GNU, for sizes from 8 GiB on). */
 function number(block: Uint8Array, offset: number, length: number): number {
-  const bytes = block.subarray(offset, offset + length);
-  const [first = 0] = bytes;
+  const first = block[offset] as number;
   if (first === 0xff) return -1;
-  if (first === 0x80) return bytes.subarray(1).reduce((value, byte) => value * 256 + byte, 0);
-  const digits = latin1.decode(until(bytes, 0)).trim();
-  if (digits === '') return 0;
-  return /^[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number.NaN;
+  if (first === 0x80) {
+    return block.subarray(offset + 1, offset + length).reduce((value, byte) => value * 256 + byte, 0);
+  }
+  let value = 0;
+  let digits = 0;
+  for (let at = offset; at < offset + length; at += 1) {
+    const byte = block[at] as number;
+    if (byte === 0) break;
+    const isSpace = byte === 32;
+    if (isSpace && digits === 0) continue;
+    // Behind the digits may stand spaces only.
+    if (isSpace) return isBlank(block.subarray(at, offset + length)) ? value : Number.NaN;
+    if (byte < 48 || byte > 55) return Number.NaN;
+    value = value * 8 + byte - 48;
+    digits += 1;
+  }
+  return value;
 }
 
+const isBlank = (bytes: Uint8Array) => until(bytes, 0).every((byte) => byte === 32);
+
 /** `ustar` at 257: written by everything since 1988, GNU's variant included. */
-export const hasUstarMagic = (block: Uint8Array) => latin1.decode(block.subarray(257, 262)) === 'ustar';
+export const hasUstarMagic = (block: Uint8Array) => USTAR.every((byte, at) => block[257 + at] === byte);
+
+const USTAR = Array.from('ustar', (char) => char.charCodeAt(0));
 
 /** The checksum is over unsigned bytes; some old writers summed signed ones. */
 export function hasValidChecksum(block: Uint8Array): boolean {
   const expected = number(block, 148, 8);
   if (!(expected > 0)) return false;
-  let unsigned = 8 * 32;
-  let signed = 8 * 32;
-  for (let at = 0; at < BLOCK; at += 1) {
-    if (at >= 148 && at < 156) continue;
-    const byte = block[at] ?? 0;
-    unsigned += byte;
-    signed += byte < 128 ? byte : byte - 256;
-  }
-  return expected === unsigned || expected === signed;
+  let sum = 8 * 32;
+  let high = 0;
+  for (let at = 0; at < 148; at += 1) sum += block[at] as number;
+  for (let at = 156; at < BLOCK; at += 1) sum += block[at] as number;
+  if (expected === sum) return true;
+  for (let at = 0; at < BLOCK; at += 1) if ((at < 148 || at >= 156) && (block[at] as number) >= 128) high += 1;
+  return expected === sum - 256 * high;
 }
 
 /** Reads a block whose checksum is valid. */
 export function parseTarHeader(block: Uint8Array): TarHeader {
-  const prefix = hasUstarMagic(block) && block[263] === 0x30 ? field(block, 345, 155) : new Uint8Array(0);
+  const hasPrefix = block[345] !== 0 && hasUstarMagic(block) && block[263] === 0x30;
   const own = decodeName(field(block, 0, 100));
-  const name = prefix.length > 0 ? `${decodeName(prefix)}/${own}` : own;
+  const name = hasPrefix ? `${decodeName(field(block, 345, 155))}/${own}` : own;
   const flag = String.fromCharCode(block[156] || 0x30);
   return {
     name,

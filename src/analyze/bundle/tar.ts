@@ -1,7 +1,7 @@
 import type { ByteReader } from './byte-reader.ts';
 import { Fault } from './fault.ts';
 import type { Budget } from './limits.ts';
-import type { Member } from './member.ts';
+import type { Member, MemberWalk } from './member.ts';
 import type { TarHeader } from './tar-header.ts';
 import {
   BLOCK,
@@ -26,6 +26,10 @@ const WITHOUT_BODY = '123456';
 /** What headers before a member say about it: GNU `L` and `K`, PAX `x`, and PAX `g` for all that follow. */
 type Extensions = { global: Map<string, string>; local: Map<string, string> };
 
+const SMALL_FILE = 64 * 1024;
+
+type Visit = Parameters<MemberWalk>[0];
+
 /** How much of a body and its padding is left, and the fault when the archive ends inside it. */
 type Body = { size: number; left: number; padding: number; fault?: Fault };
 
@@ -34,15 +38,15 @@ type Body = { size: number; left: number; padding: number; fault?: Fault };
  * next good one, reads archives whose sizes are one too large, delivers the file in which a truncated archive ends,
  * and goes on behind the end mark where archives were joined.
  */
-export async function* walkTar(reader: ByteReader, budget: Budget): AsyncGenerator<Member> {
+export async function walkTar(reader: ByteReader, budget: Budget, visit: Visit): Promise<void> {
   const extensions: Extensions = { global: new Map(), local: new Map() };
   let ended = false;
 
   for (;;) {
-    const block = await reader.take(BLOCK);
+    const block = reader.takeNow(BLOCK) ?? (await reader.take(BLOCK));
     if (block.length < BLOCK) {
-      if (reader.fault) yield { type: 'fault', fault: reader.fault };
-      else if (!ended) yield { type: 'fault', fault: new Fault('truncated', truncatedBetween(block.length)) };
+      if (reader.fault) await visit({ type: 'fault', fault: reader.fault });
+      else if (!ended) await visit({ type: 'fault', fault: new Fault('truncated', truncatedBetween(block.length)) });
       return;
     }
     budget.work.headersTried += 1;
@@ -51,16 +55,14 @@ export async function* walkTar(reader: ByteReader, budget: Budget): AsyncGenerat
       ended = true;
     } else if (hasValidChecksum(block) && (!ended || hasUstarMagic(block))) {
       ended = false;
-      if (yield* readMember(parseTarHeader(block), reader, extensions)) continue;
+      if (await readMember(parseTarHeader(block), reader, extensions, visit)) continue;
       return;
     } else if (!ended) {
       extensions.local.clear();
       const at = reader.position - BLOCK;
       const skipped = BLOCK + (await skipToHeader(reader, budget));
-      yield {
-        type: 'fault',
-        fault: new Fault('damaged', `no valid tar header at byte ${at}: ${skipped} bytes were skipped`),
-      };
+      const fault = new Fault('damaged', `no valid tar header at byte ${at}: ${skipped} bytes were skipped`);
+      if (!(await visit({ type: 'fault', fault }))) return;
       ended = (await reader.peek(1)).length === 0 && !reader.fault;
     }
   }
@@ -84,15 +86,16 @@ async function skipToHeader(reader: ByteReader, budget: Budget): Promise<number>
   }
 }
 
-/** One member, or what is said about the next; false when the archive ends inside it. */
-async function* readMember(
+/** One member, or what is said about the next; false when the archive ends inside it, or no more is wanted. */
+async function readMember(
   header: TarHeader,
   reader: ByteReader,
   extensions: Extensions,
-): AsyncGenerator<Member, boolean> {
+  visit: Visit,
+): Promise<boolean> {
   if ('xgLK'.includes(header.type)) {
-    yield* readExtension(header, reader, extensions);
-    return true;
+    const fault = await readExtension(header, reader, extensions);
+    return !fault || visit({ type: 'fault', fault });
   }
 
   const said = (key: string) => extensions.local.get(key) ?? extensions.global.get(key);
@@ -102,33 +105,38 @@ async function* readMember(
   extensions.local.clear();
 
   if (!Number.isSafeInteger(size) || size < 0) {
-    yield { type: 'fault', name, fault: new Fault('damaged', 'its tar header holds no valid size') };
-    return true;
+    return visit({ type: 'fault', name, fault: new Fault('damaged', 'its tar header holds no valid size') });
   }
   for (let more = header.isExtended; more; ) more = isExtendedFurther(await reader.take(BLOCK));
-  if (header.type === '1') yield { type: 'link', name, target: linkName, from: 'root' };
-  else if (header.type === '2') yield { type: 'link', name, target: linkName, from: 'folder' };
-  else if (header.type === '5') yield { type: 'folder' };
-  else if (isFileType(header.type)) {
-    return yield* readFile(name, size, reader);
-  }
+  if (isFileType(header.type)) return readFile(name, size, reader, visit);
+  const member = otherMember(header.type, name, linkName);
+  const goOn = !member || (await visit(member));
   await reader.skip(size + paddingOf(size));
-  return true;
+  return goOn;
 }
 
-/** POSIX: an unknown type is read as a file. Devices, pipes, volume labels and lists of folders are not. */
-const isFileType = (type: string) => !'3456DMNVX'.includes(type);
+function otherMember(type: string, name: string, target: string): Member | undefined {
+  if (type === '1') return { type: 'link', name, target, from: 'root' };
+  if (type === '2') return { type: 'link', name, target, from: 'folder' };
+  return type === '5' ? { type: 'folder' } : undefined;
+}
+
+/** POSIX: an unknown type is read as a file. Links, folders, devices, pipes, volume labels and lists of folders are not. */
+const isFileType = (type: string) => !'123456DMNVX'.includes(type);
 
 function sizeOf(header: TarHeader, pax: string | undefined): number {
   if (pax === undefined) return header.size;
   return /^[0-9]{1,16}$/.test(pax) ? Number(pax) : Number.NaN;
 }
 
-async function* readExtension(header: TarHeader, reader: ByteReader, extensions: Extensions): AsyncGenerator<Member> {
+async function readExtension(
+  header: TarHeader,
+  reader: ByteReader,
+  extensions: Extensions,
+): Promise<Fault | undefined> {
   const { size, type } = header;
   if (!(size >= 0 && size <= MAX_EXTENSION_BYTES)) {
-    yield { type: 'fault', fault: new Fault('damaged', 'a tar header for long names holds no valid size') };
-    return;
+    return new Fault('damaged', 'a tar header for long names holds no valid size');
   }
   const bytes = await reader.take(size);
   await reader.skip(paddingOf(size));
@@ -136,6 +144,7 @@ async function* readExtension(header: TarHeader, reader: ByteReader, extensions:
     const said = type === 'x' ? extensions.local : extensions.global;
     for (const [key, value] of parsePax(bytes)) if (PAX_KEYS.has(key)) said.set(key, value);
   } else extensions.local.set(type === 'L' ? 'path' : 'linkpath', decodeName(trimNul(bytes)));
+  return undefined;
 }
 
 function trimNul(bytes: Uint8Array): Uint8Array {
@@ -143,19 +152,37 @@ function trimNul(bytes: Uint8Array): Uint8Array {
   return end < 0 ? bytes : bytes.subarray(0, end);
 }
 
-async function* readFile(name: string, size: number, reader: ByteReader): AsyncGenerator<Member, boolean> {
-  const body: Body = { size, left: size, padding: paddingOf(size) };
-  yield { type: 'file', name, size, bytes: bytesOf(body, reader) };
+async function readFile(name: string, size: number, reader: ByteReader, visit: Visit): Promise<boolean> {
+  // A file of which all is there needs no stream. One of n * 512 + 1 bytes may be a byte shorter: see nextOf.
+  const whole = size <= SMALL_FILE && size % BLOCK !== 1 ? reader.takeNow(size) : undefined;
+  if (whole?.length === size) {
+    const wantsMore = await visit({ type: 'file', name, size, bytes: whole });
+    await reader.skip(paddingOf(size));
+    return wantsMore;
+  }
+  if (whole) reader.unread(whole);
 
-  while (await nextOf(body, reader));
-  if (body.fault) yield { type: 'fault', name, fault: body.fault };
-  else await reader.skip(body.padding);
-  return !body.fault;
+  const body: Body = { size, left: size, padding: paddingOf(size) };
+  const goOn = await visit({ type: 'file', name, size, bytes: bytesOf(body, reader) });
+
+  if (body.left > 0) while (await nextOf(body, reader));
+  if (body.fault) {
+    await visit({ type: 'fault', name, fault: body.fault });
+    return false;
+  }
+  await reader.skip(body.padding);
+  return goOn;
 }
 
-async function* bytesOf(body: Body, reader: ByteReader): AsyncGenerator<Uint8Array> {
-  for (let chunk = await nextOf(body, reader); chunk; chunk = await nextOf(body, reader)) yield chunk;
-  if (body.fault) throw body.fault;
+/** Written out as an iterator: of a generator, 20,000 small files are what one notices. */
+function bytesOf(body: Body, reader: ByteReader): AsyncIterable<Uint8Array> {
+  const next = async (): Promise<IteratorResult<Uint8Array, undefined>> => {
+    const value = await nextOf(body, reader);
+    if (value) return { value, done: false };
+    if (body.fault) throw body.fault;
+    return { value: undefined, done: true };
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 /**

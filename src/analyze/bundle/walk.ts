@@ -5,11 +5,12 @@ import { decompress } from './decompress.ts';
 import type { Entry } from './entry.ts';
 import { isJunk, linkTarget } from './entry-path.ts';
 import { Fault } from './fault.ts';
-import type { Member, RandomAccess } from './member.ts';
+import { type Member, type MemberWalk, type RandomAccess, walkOf } from './member.ts';
 import type { MemberPlace, Place } from './place.ts';
 import { memberPlace, nameOf, placeOfContent, placeOfMembers } from './place.ts';
+import type { Emit } from './pulled.ts';
 import type { Reading } from './reading.ts';
-import { report, reportAt, spend, takeProblems } from './reading.ts';
+import { giveProblems, report, reportAt, spend } from './reading.ts';
 import type { Compression } from './recognise.ts';
 import { HEAD_BYTES, recognise, whyNotText } from './recognise.ts';
 import { walkTar } from './tar.ts';
@@ -17,29 +18,26 @@ import { walkZip, walkZipStream } from './zip.ts';
 
 type Opened = { reader: ByteReader; size?: number; random?: RandomAccess };
 
-/** The entries of a container's members. */
-export async function* entriesOf(
-  members: AsyncIterable<Member>,
-  at: MemberPlace,
-  reading: Reading,
-): AsyncGenerator<Entry> {
-  for await (const member of members) {
+/** Hands on the entries of a container's members. */
+export async function entriesOf(walk: MemberWalk, at: MemberPlace, reading: Reading, emit: Emit<Entry>): Promise<void> {
+  await walk(async (member) => {
     if (member.type === 'fault') {
       const path = member.name === undefined ? {} : { path: at.prefix + nameOf(member.name) };
       report(reading, member.fault, { ...path, isBundle: at.ofBundle });
     } else if (spend(reading, () => reading.budget.entry(nameLength(member))) && member.type !== 'folder') {
-      yield* entriesOfMember(member, at, reading);
+      await entriesOfMember(member, at, reading, emit);
     }
-    yield* takeProblems(reading);
-    if (reading.budget.stopped) return;
-  }
+    if (reading.problems.length > 0) await giveProblems(reading, emit);
+    return !reading.budget.stopped;
+  });
 }
 
-async function* entriesOfMember(
+async function entriesOfMember(
   member: Extract<Member, { type: 'file' | 'link' }>,
   at: MemberPlace,
   reading: Reading,
-): AsyncGenerator<Entry> {
+  emit: Emit<Entry>,
+): Promise<void> {
   const name = nameOf(member.name);
   if (isJunk(name)) return;
   const wanted = at.prefix + name;
@@ -47,13 +45,12 @@ async function* entriesOfMember(
 
   if (member.type === 'link') {
     const target = linkTarget(name, member.target, member.from);
-    yield { type: 'link', path, ...(target === undefined ? {} : { target: at.prefix + target }) };
-    return;
+    return emit({ type: 'link', path, ...(target === undefined ? {} : { target: at.prefix + target }) });
   }
   const { type: _, bytes, ...told } = member;
   const reader = new ByteReader(bytes);
   try {
-    yield* entriesOfFile({ ...told, reader }, memberPlace(path, wanted, at), reading);
+    await entriesOfFile({ ...told, reader }, memberPlace(path, wanted, at), reading, emit);
   } finally {
     await reader.close(); // a decompressor may be in the middle of what nobody wants
   }
@@ -64,10 +61,10 @@ function nameLength(member: Member): number {
   return member.type === 'link' ? member.name.length + member.target.length : 0;
 }
 
-/** A file as the entry that it is, or as the entries inside it. */
-export async function* entriesOfFile(file: Opened, place: Place, reading: Reading): AsyncGenerator<Entry> {
+/** Hands on a file as the entry that it is, or as the entries inside it. */
+export async function entriesOfFile(file: Opened, place: Place, reading: Reading, emit: Emit<Entry>): Promise<void> {
   const { reader } = file;
-  const head = await reader.peek(HEAD_BYTES);
+  const head = reader.peekNow(HEAD_BYTES) ?? (await reader.peek(HEAD_BYTES));
   const kind = recognise(head);
   if (place.isBundle) reading.layers.push(kind);
 
@@ -76,36 +73,37 @@ export async function* entriesOfFile(file: Opened, place: Place, reading: Readin
   } else if (kind === 'file') {
     if (place.isBundle) beginSingleFile(head, reader, reading);
     const turn = { isOver: false };
-    yield plainFile(file, place, turn, reading);
+    await emit(plainFile(file, place, turn, reading));
     turn.isOver = true;
     if (reader.fault) report(reading, reader.fault, place);
   } else if (place.depth >= reading.budget.limits.maxDepth) {
     const why = `it lies under more than ${place.depth} layers of archive and compression (--max-depth)`;
     report(reading, new Fault('limit', why), place);
   } else if (kind === 'tar') {
-    yield* entriesOf(walkTar(reader, reading.budget), placeOfMembers(place), reading);
+    await entriesOf((visit) => walkTar(reader, reading.budget, visit), placeOfMembers(place), reading, emit);
   } else if (kind === 'zip') {
     const members = file.random ? zipOnDisk(file.random, reading) : walkZipStream(reader, reading.budget);
-    yield* entriesOf(members, placeOfMembers(place), reading);
+    await entriesOf(walkOf(members), placeOfMembers(place), reading, emit);
   } else {
-    yield* entriesOfCompressed(kind, reader, place, reading);
+    await entriesOfCompressed(kind, reader, place, reading, emit);
   }
   if (reader.fault) reportAt(reading, reader.fault, place);
-  yield* takeProblems(reading);
+  if (reading.problems.length > 0) await giveProblems(reading, emit);
 }
 
-async function* entriesOfCompressed(
+async function entriesOfCompressed(
   kind: Compression,
   reader: ByteReader,
   place: Place,
   reading: Reading,
-): AsyncGenerator<Entry> {
+  emit: Emit<Entry>,
+): Promise<void> {
   const inner = decompress(kind, reader, reading.budget);
   try {
     const head = await inner.peek(HEAD_BYTES);
     const holdsArchive = ['tar', 'zip'].includes(recognise(head));
     const isLost = head.length === 0 && inner.fault;
-    if (!isLost) yield* entriesOfFile({ reader: inner }, placeOfContent(place, holdsArchive), reading);
+    if (!isLost) await entriesOfFile({ reader: inner }, placeOfContent(place, holdsArchive), reading, emit);
   } finally {
     await inner.close();
   }
