@@ -2,6 +2,7 @@ import { accessFile, logFile } from '../bundle-format/layout.ts';
 import { cutNote } from '../bundle-format/notes.ts';
 import { readAccessRules } from './access-rules.ts';
 import type { BundleWriter, WrittenFile } from './bundle-writer.ts';
+import { withKeyBegin } from './cut-key.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
 import type { Inventory } from './inventory.ts';
 import { observe } from './inventory.ts';
@@ -74,7 +75,8 @@ function logConsumer({ stream }: Extract<Keep, { as: 'log' }>, destination: Dest
   const { bundle, redactor, options } = destination;
   const path = logFile(stream);
   return async (stdout) => {
-    const { before, bytes, droppedBytes } = await newestBytes(stdout, options.maxLogBytes, CONTEXT_BYTES);
+    const { droppedBytes, ...newest } = await newestBytes(stdout, options.maxLogBytes, CONTEXT_BYTES);
+    const { before, bytes } = newest.before.length > 0 ? newest : withKeyBegin(newest.bytes);
     const text = await redactor.bytes(bytes, { after: before, file: path });
     const note = Buffer.from(droppedBytes > 0 ? `${cutNote(droppedBytes)}\n` : '');
     return async ({ exitCode }) => {
