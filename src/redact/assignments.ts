@@ -30,6 +30,9 @@ export function nameAround(text: string, start: number, end: number): Name | und
   if (text[from - 1] === '\\')
     from += /^u[0-9a-f]{4}/i.test(text.slice(from, from + 5)) ? 5 : /^[nrt]/.test(text.slice(from)) ? 1 : 0;
   else if (text[from - 1] === '%' && /^[0-9a-f]{2}/i.test(text.slice(from, from + 2))) from += 2;
+  // The letter that ends a colour of the terminal.
+  const colour = text[from - 1] === '[' || text[from - 1] === ';' ? /^\d{1,3}m/.exec(text.slice(from, from + 4)) : null;
+  if (colour) from += colour[0].length;
   if (from > start) from = start;
   while (to > end && /[.-]/.test(text[to - 1] as string)) to--;
   // `*v1.Secret` is a type of Go, and `f:...` a path of managedFields.
@@ -52,8 +55,12 @@ function pathBefore(text: string, from: number): string {
 }
 
 const CLOSING_QUOTE = /\]?(?:\\{0,31}["'`]|&quot;|&#3[49];|%22|\\{1,8}u0022)?\]?/y;
-const SEPARATOR =
-  /[ \t]{0,64}(?:=>|:=|={1,2}|::?|->|%3D|%3A|\\{1,8}u003d|&#61;)[ \t]{0,400}(?:!{1,2}[A-Za-z][\w/-]{0,40}[ \t]{1,8})?(?:&[A-Za-z]\w{0,30}[ \t]{1,8})?/iy;
+/** What colours a terminal, also between a name and its value. */
+const COLOURS = `(?:${String.fromCharCode(27)}\\[[0-9;]{0,12}m){0,3}`;
+const SEPARATOR = new RegExp(
+  `${COLOURS}${/[ \t]{0,64}(?:=>|:=|={1,2}|::?|->|%3D|%3A|\\{1,8}u003d|&#61;)[ \t]{0,400}(?:!{1,2}[A-Za-z][\w/-]{0,40}[ \t]{1,8})?(?:&[A-Za-z]\w{0,30}[ \t]{1,8})?/.source}${COLOURS}`,
+  'iy',
+);
 const PAIR_VALUE =
   /(?:\\{0,31}["'`]|&quot;|<\/(?:name|key)>)?\s{0,16}[,;]?\s{0,16}(?:(?:\\{0,31}["'`]|&quot;)?(?:value|val)(?:\\{0,31}["'`]|&quot;)?\s{0,8}[:=]\s{0,8}|<value>)/iy;
 const PAIR_BEFORE =
@@ -105,8 +112,10 @@ function argument(text: string, name: Name, before: string): Assignment {
   const isAt = skip(IS, text, name.end);
   if (isAt >= 0)
     return judged(text, { ...name, of: { strength: 'suspect', kind: 'password' } }, readValue(text, isAt, 'token'));
-  const directive = /^(?:requirepass|masterauth)$/.test(name.text) || /\blogin\s{1,4}\S{1,100}\s{1,4}$/.test(before);
-  const sql = skip(directive ? /[ \t]{1,8}/y : SQL, text, name.end);
+  const ofMaster = name.text === 'auth-pass' ? skip(/[ \t]{1,8}[^\s"']{1,100}(?=[ \t])/y, text, name.end) : name.end;
+  const directive =
+    /^(?:requirepass|masterauth|auth-pass)$/.test(name.text) || /\blogin\s{1,4}\S{1,100}\s{1,4}$/.test(before);
+  const sql = skip(directive ? /[ \t]{1,8}/y : SQL, text, ofMaster < 0 ? name.end : ofMaster);
   return sql >= 0 ? judged(text, name, readValue(text, sql, 'token')) : none;
 }
 

@@ -82,14 +82,17 @@ function continuedPair(carry: Carry & { type: 'pair' }, line: string): { spans: 
   if (found) {
     if (/^[|>][-+0-9]{0,2}\s*$/.test(line.slice(found[0].length)))
       return { spans: [], carry: { type: 'block', of: carry.of, indent: indentOf(line), lines: [], size: 0 } };
-    return {
-      spans: valueAt(line, carry.of, VALUE_LINE, /["']\s*:/.test(found[0]) ? 'token' : 'line'),
-      carry: undefined,
-    };
+    return { spans: valueLineSpans(line, carry.of), carry: undefined };
   }
   const over =
     /^\s*(?:- |[{}\]])/.test(line) || (line.trim() !== '' && indentOf(line) < carry.column) || carry.left <= 1;
   return { spans: [], carry: over ? undefined : { ...carry, left: carry.left - 1 } };
+}
+
+/** The secret in a line `value: ...`, in YAML, JSON or XML. */
+export function valueLineSpans(line: string, of: Sensitivity): Span[] {
+  const found = VALUE_LINE.exec(line);
+  return found ? valueAt(line, of, VALUE_LINE, /["']\s*:/.test(found[0]) ? 'token' : 'line') : [];
 }
 
 function continuedItems(carry: Carry & { type: 'items' }, line: string): { spans: Span[]; carry: Carry | undefined } {

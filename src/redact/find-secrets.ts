@@ -3,6 +3,7 @@ import { isCompressed, jwtAt, readableBase64, runAround } from './encoded.ts';
 import { schemeSpans } from './headers.ts';
 import { MARK } from './marks.ts';
 import { readValue } from './read-value.ts';
+import { inlineData } from './secret-data.ts';
 import type { Span } from './spans.ts';
 import { TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
 import { type Structure, TRIGGERS } from './triggers.ts';
@@ -112,8 +113,14 @@ function structureSpans(text: string, end: number, length: number, structure: St
       return userFlagSpans(text, end - 1);
     case 'sql':
       return quotedPassword(text, end);
+    case 'data':
+      return inlineData(text, start + 'data'.length);
     case 'mysql-flag':
-      return mysqlFlag(text, end);
+      return flagOf(MYSQL, text, end);
+    case 'redis-flag':
+      return flagOf(REDIS, text, end);
+    case 'ldap-flag':
+      return flagOf(LDAP, text, end);
     default:
       return [];
   }
@@ -128,9 +135,13 @@ function quotedPassword(text: string, at: number): Span[] {
   return [{ start: value.start, end: value.end, kind: 'password' }];
 }
 
-/** `mysql -u root -phunter2`: the password stands right behind the flag. */
-function mysqlFlag(text: string, at: number): Span[] {
-  if (!/\b(?:mysql|mariadb|mysqldump|mysqladmin|sshpass)\b/.test(text.slice(Math.max(0, at - 300), at))) return [];
+const MYSQL = /\b(?:mysql|mariadb|mysqldump|mysqladmin|sshpass)\b/;
+const REDIS = /\b(?:redis|valkey|keydb)-cli\b/;
+const LDAP = /\bldap(?:search|whoami|add|modify|passwd|delete)\b/;
+
+/** `mysql -u root -phunter2`, `redis-cli -a hunter2`: the password stands behind a flag that is another program's anything. */
+function flagOf(program: RegExp, text: string, at: number): Span[] {
+  if (!program.test(text.slice(Math.max(0, at - 300), at))) return [];
   const value = readValue(text, at, 'token');
   const written = text.slice(value.start, value.end);
   return value.end > value.start && isSecretValue(written, PASSWORD, 'quoted')

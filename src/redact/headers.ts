@@ -4,7 +4,7 @@ import { isSecretValue } from './values.ts';
 
 const SCHEME =
   /(Bearer|Basic|Token|ApiKey|Api-Key|Digest|Negotiate|NTLM|GenieKey|Splunk|Bot|SSWS|JWT|OAuth|Key|AWS4-HMAC-SHA256)(?:[ \t]{1,8}|%20|\+)/iy;
-const OPENING = /[[\s]{0,4}(?:\\{0,31}["'`]|&quot;)?/y;
+const OPENING = /[[\s]{0,4}(?:\]string\{)?(?:\\{0,31}["'`]|&quot;)?/y;
 const WHOLE = /^(?:Digest|AWS4)/i;
 const TOKEN = { strength: 'certain', kind: 'authorization' } as const;
 

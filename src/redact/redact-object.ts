@@ -1,3 +1,4 @@
+import { KEY_LIST, KEY_OF_LIST } from './key-lists.ts';
 import type { Marker } from './marks.ts';
 import { type Sensitivity, sensitivityOf } from './names.ts';
 import { isSecretBase64 } from './secret-data.ts';
@@ -19,7 +20,7 @@ export function redactObject(value: unknown, context: Context): unknown {
 }
 
 function redactValue(value: unknown, context: Context, of: Sensitivity | undefined, depth: number): unknown {
-  if (typeof value === 'string') return redactString(value, context, of);
+  if (typeof value === 'string') return redactString(value, context, of, depth);
   if (typeof value === 'number')
     return of?.kind === 'password' && of.strength === 'certain'
       ? context.marker.mark('password', String(value))
@@ -30,8 +31,8 @@ function redactValue(value: unknown, context: Context, of: Sensitivity | undefin
   return redactMap(value as JsonObject, context, of, depth);
 }
 
-function redactString(text: string, context: Context, of: Sensitivity | undefined): string {
-  if (of === undefined || text.startsWith('[redacted:')) return context.text(text);
+function redactString(text: string, context: Context, of: Sensitivity | undefined, depth: number): string {
+  if (of === undefined || text.startsWith('[redacted:')) return context.text(redactNested(text, context, depth));
   if (of.strength === 'header' || of.strength === 'cookie')
     return context.text(`${of.kind}: ${text}`).slice(of.kind.length + 2);
   if (of.strength === 'connection')
@@ -41,22 +42,55 @@ function redactString(text: string, context: Context, of: Sensitivity | undefine
   return isSecretValue(text, of, 'quoted') ? context.marker.mark(of.kind, text) : context.text(text);
 }
 
-function redactList(list: unknown[], context: Context, of: Sensitivity | undefined, depth: number): unknown[] {
+/** A file in a ConfigMap, a value of a Helm chart: JSON in a string is judged as the object it is, then as text. */
+function redactNested(text: string, context: Context, depth: number): string {
+  if (!/^\s*[[{]\s*["{[]/.test(text)) return text;
+  const nested = parsedJson(text);
+  if (nested === undefined) return text;
+  const redacted = redactValue(nested, context, undefined, depth + 1);
+  const isSame = JSON.stringify(redacted) === JSON.stringify(nested);
+  return isSame ? text : JSON.stringify(redacted, null, /^\s*[[{]\r?\n([ \t]{1,8})/.exec(text)?.[1] ?? '');
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // It only looks like JSON: it is judged as text.
+    return undefined;
+  }
+}
+
+/** @param ofValue what `value` is in the items, where the name above the list tells */
+function redactList(
+  list: unknown[],
+  context: Context,
+  of: Sensitivity | undefined,
+  depth: number,
+  ofValue?: Sensitivity,
+): unknown[] {
   let flag: Sensitivity | undefined;
   return list.map((item) => {
     const ofItem = flag ?? of;
     flag = typeof item === 'string' && /^--?[A-Za-z][\w.-]*$/.test(item) ? sensitivityOf(item) : undefined;
     if (typeof item === 'string' && item.startsWith('-')) return context.text(item);
-    return typeof item === 'string'
-      ? redactString(item, context, ofItem)
+    if (typeof item === 'string') return redactString(item, context, ofItem, depth);
+    return ofValue && isJsonObject(item) && depth < MAX_DEPTH
+      ? redactMap(item, context, undefined, depth + 1, ofValue)
       : redactValue(item, context, undefined, depth + 1);
   });
 }
 
-function redactMap(map: JsonObject, context: Context, of: Sensitivity | undefined, depth: number): JsonObject {
+function redactMap(
+  map: JsonObject,
+  context: Context,
+  of: Sensitivity | undefined,
+  depth: number,
+  ofValue?: Sensitivity,
+): JsonObject {
   const listKind = typeof map.kind === 'string' && map.kind.endsWith('List') ? map.kind.slice(0, -4) : undefined;
   if (isSecret(map)) return withoutSecretData(map, context);
-  const paired = pairName(map);
+  const paired = pairName(map) ?? ofValue;
 
   const entries = Object.entries(map).flatMap(([name, value]): [string, unknown][] => {
     return redactEntry(name, value).map(([key, redacted]) => [context.key(key), redacted]);
@@ -81,6 +115,8 @@ function redactMap(map: JsonObject, context: Context, of: Sensitivity | undefine
     if (key === 'value' && 'secretExists' in map)
       return [[key, isUnmarked(value) ? context.marker.mark('secret-data', value) : value]];
     if (key === 'value' && paired) return [[key, redactValue(value, context, paired, depth + 1)]];
+    if (KEY_LIST.test(key) && Array.isArray(value))
+      return [[key, redactList(value, context, ofKey ?? of, depth + 1, KEY_OF_LIST)]];
     if (isReference(map, key, value)) return [[key, context.text(value as string)]];
     return [[key, redactValue(value, context, inherits(value) ? (ofKey ?? of) : undefined, depth + 1)]];
   }

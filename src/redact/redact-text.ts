@@ -1,6 +1,7 @@
 import { type Carry, carryAfter, closedBlock, continued, continuesBlock, continuesPem } from './carry.ts';
 import { isKeyMaterial } from './encoded.ts';
 import { findSecrets, type Hit } from './find-secrets.ts';
+import { type KeyList, keyListSpans, opensKeyList } from './key-lists.ts';
 import type { Marker } from './marks.ts';
 import { pemBlocks, pemEnd } from './private-keys.ts';
 import { scanLines } from './scan-lines.ts';
@@ -34,6 +35,7 @@ export function createLineRedactor(context: TextContext): LineRedactor {
   const { marker } = context;
   let carry: Carry | undefined;
   let data: DataSection | undefined;
+  let keys: KeyList | undefined;
   const mark = (kind: string, secret: string) => marker.mark(kind, secret);
 
   const closed = (): string => {
@@ -103,7 +105,9 @@ export function createLineRedactor(context: TextContext): LineRedactor {
   const sectionSpans = (line: string): Span[] => {
     const spans = data && dataSpans(data, line);
     if (spans === undefined) data = line.includes('ata') ? opensData(line) : undefined;
-    return spans ?? [];
+    const ofKeys = keys && keyListSpans(keys, line);
+    if (ofKeys === undefined) keys = line.includes('eys') ? opensKeyList(line) : undefined;
+    return [...(spans ?? []), ...(ofKeys ?? [])];
   };
 
   const carriedSpans = (line: string): Span[] => {
@@ -125,7 +129,7 @@ export function createLineRedactor(context: TextContext): LineRedactor {
       let copied = 0;
       scanLines(
         text,
-        () => carry !== undefined || data !== undefined || context.detectors.length > 0,
+        () => carry !== undefined || data !== undefined || keys !== undefined || context.detectors.length > 0,
         (start, end, hits) => {
           const kept = redactLine(text.slice(start, end), hits);
           const before = text.slice(copied, start);

@@ -39,6 +39,8 @@ const STRUCTURES = {
   '--user=': 'user-flag',
   'identified by ': 'sql',
   ' -p': 'mysql-flag',
+  ' -a ': 'redis-flag',
+  ' -w ': 'ldap-flag',
   '-begin': 'pem',
   ' begin ': 'pem',
   'begin%20': 'pem',
@@ -54,6 +56,7 @@ const STRUCTURES = {
   '%2b': 'percent',
   'data:': 'data',
   'data":': 'data',
+  'data\\': 'data',
   '"kind":"secret': 'secret-object',
 } as const;
 

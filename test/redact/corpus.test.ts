@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/redact/redact.ts';
+import { TOOL_PLACES } from './corpus/more-places.ts';
 import { BARE_PLACES, NAMED_PLACES, type Place } from './corpus/places.ts';
 import { makeSecrets, type Secret } from './corpus/secrets.ts';
 
@@ -14,11 +15,19 @@ function leaks(secret: Secret, place: Place): string[] {
 test('the corpus is as large as it claims', () => {
   expect(SECRETS.length).toBeGreaterThanOrEqual(400);
   expect(new Set(SECRETS.map((secret) => secret.kind)).size).toBeGreaterThanOrEqual(50);
-  expect(NAMED_PLACES.length).toBeGreaterThanOrEqual(60);
+  expect(NAMED_PLACES.length + TOOL_PLACES.length).toBeGreaterThanOrEqual(110);
 });
 
 test('no secret leaks from a place that names it', () => {
   expect(SECRETS.flatMap((secret) => NAMED_PLACES.flatMap((place) => leaks(secret, place)))).toEqual([]);
+});
+
+test('no secret leaks from what tools, clouds and languages write', () => {
+  const plain = (kind: string) => kind === 'plain password' || kind === 'word password';
+  const planted = SECRETS.flatMap((secret) =>
+    TOOL_PLACES.flatMap((place) => (place.words === false && plain(secret.kind) ? [] : leaks(secret, place))),
+  );
+  expect(planted).toEqual([]);
 });
 
 test('no secret with a shape of its own leaks from anywhere', () => {

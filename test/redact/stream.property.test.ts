@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRedactor } from '../../src/redact/redact.ts';
 import { EVIDENCE } from './corpus/evidence.ts';
+import { TOOL_PLACES } from './corpus/more-places.ts';
 import { BARE_PLACES, NAMED_PLACES } from './corpus/places.ts';
 import { createRandom } from './corpus/random.ts';
 import { formsOf, makeSecrets } from './corpus/secrets.ts';
@@ -11,9 +12,10 @@ const NAMED = SECRETS.filter((secret) => !secret.shaped);
 const SHAPED = SECRETS.filter((secret) => secret.shaped);
 
 const redactorOf = () => createRedactor({ marks: 'token', key: new Uint8Array(32).fill(3) });
+const ANY_PLACE = [...NAMED_PLACES, ...TOOL_PLACES.filter(({ words }) => words !== false)];
 const line = fc.constantFrom(...EVIDENCE);
 const planted = fc.oneof(
-  fc.record({ secret: fc.constantFrom(...SECRETS), place: fc.constantFrom(...NAMED_PLACES) }),
+  fc.record({ secret: fc.constantFrom(...SECRETS), place: fc.constantFrom(...ANY_PLACE) }),
   fc.record({ secret: fc.constantFrom(...SHAPED), place: fc.constantFrom(...BARE_PLACES) }),
 );
 
@@ -60,7 +62,7 @@ test('a random password under a name never appears', () => {
       unit: fc.constantFrom(...'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#%*+-_'),
     })
     .filter((text) => /[a-z]/.test(text) && /[A-Z]/.test(text) && /\d/.test(text) && /^[A-Za-z0-9]/.test(text));
-  const place = fc.constantFrom(...NAMED_PLACES);
+  const place = fc.constantFrom(...ANY_PLACE);
   fc.assert(
     fc.property(password, place, (text, { write }) => {
       const shown = redactorOf().text(write(text));

@@ -74,6 +74,11 @@ const HOSTILE = [
     '<password>',
     '<name>token</name>',
     'password: $' + '{A:-',
+    '"data":{',
+    'stringData:{"a":"b",',
+    'redis-cli -a ',
+    'keys:\n- value: a ',
+    '[{"a":"',
   ],
 ];
 
