@@ -19,6 +19,7 @@ import { argocdSyncFlapping } from './argocd-sync-flapping.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
 import { argocdSyncWindowClosed } from './argocd-sync-window-closed.ts';
+import { argocdVersionNotServed } from './argocd-version-not-served.ts';
 import { bifrostBoundToLoopback } from './bifrost-bound-to-loopback.ts';
 import { bifrostClaimLeftBehind } from './bifrost-claim-left-behind.ts';
 import { bifrostClusterUnsupported } from './bifrost-cluster-unsupported.ts';
@@ -61,6 +62,7 @@ import { ingressTlsSecretMissing } from './ingress-tls-secret-missing.ts';
 import { ingressWithoutAddress } from './ingress-without-address.ts';
 import { jobFailed } from './job-failed.ts';
 import { kubeletUnreachable } from './kubelet-unreachable.ts';
+import { logErrorUnexplained } from './log-error-unexplained.ts';
 import { networkPolicyBlocking } from './network-policy-blocking.ts';
 import { nodeClockSkew } from './node-clock-skew.ts';
 import { nodeFlapping } from './node-flapping.ts';
@@ -82,6 +84,7 @@ import { serviceTargetPortUndeclared } from './service-target-port-undeclared.ts
 import { serviceWithoutEndpoints } from './service-without-endpoints.ts';
 import { statefulSetUnavailable } from './statefulset-unavailable.ts';
 import { storageClassMissing } from './storage-class-missing.ts';
+import { warningEventUnexplained } from './warning-event-unexplained.ts';
 import { webhookWithoutEndpoints } from './webhook-without-endpoints.ts';
 
 /** Every check by the name that rules give in `match: { check: <name> }`, which is also the name of its file. */
@@ -105,6 +108,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-status-stale': argocdStatusStale,
   'argocd-sync-held': argocdSyncHeld,
   'argocd-sync-not-retried': argocdSyncNotRetried,
+  'argocd-version-not-served': argocdVersionNotServed,
   'argocd-sync-window-closed': argocdSyncWindowClosed,
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-sqlite-replicated': bifrostSqliteReplicated,
@@ -148,6 +152,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'ingress-without-address': ingressWithoutAddress,
   'job-failed': jobFailed,
   'kubelet-unreachable': kubeletUnreachable,
+  'log-error-unexplained': logErrorUnexplained,
   'network-policy-blocking': networkPolicyBlocking,
   'node-clock-skew': nodeClockSkew,
   'node-flapping': nodeFlapping,
@@ -169,5 +174,6 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'service-without-endpoints': serviceWithoutEndpoints,
   'statefulset-unavailable': statefulSetUnavailable,
   'storage-class-missing': storageClassMissing,
+  'warning-event-unexplained': warningEventUnexplained,
   'webhook-without-endpoints': webhookWithoutEndpoints,
 };

@@ -87,17 +87,27 @@ function matches(glob: unknown, text: string): boolean {
 function refusedKind({ group, kind, namespace, status }: Resource, project: KubeObject): Refusal[] {
   // What is there already was allowed.
   if (status === 'Synced') return [];
-  const lists = namespace
+  const list = refusingList(project, { group, kind, namespaced: namespace !== undefined });
+  if (!list) return [];
+  return [{ what: `the kind ${kind}`, list, entry: `group "${group}", kind ${kind}`, path: `spec.${list}` }];
+}
+
+type KindOfObject = { group: string; kind: string; namespaced: boolean };
+
+export function permitsKind(project: KubeObject, kind: KindOfObject): boolean {
+  return refusingList(project, kind) === undefined;
+}
+
+/** The list that refuses a kind: the one that forbids it, or the one that would have to name it. */
+function refusingList(project: KubeObject, { group, kind, namespaced }: KindOfObject): string | undefined {
+  const lists = namespaced
     ? { white: 'namespaceResourceWhitelist', black: 'namespaceResourceBlacklist' }
     : { white: 'clusterResourceWhitelist', black: 'clusterResourceBlacklist' };
   const names = ({ group: givenGroup, kind: givenKind }: JsonObject) =>
     matches(givenGroup, group) && matches(givenKind, kind);
+  if (project.list(`spec.${lists.black}`).some(names)) return lists.black;
   const white = project.at(`spec.${lists.white}`);
-  const forbidden = project.list(`spec.${lists.black}`).some(names);
   // Of namespaced kinds no list means all, of cluster-wide ones none.
-  const allowed =
-    white === undefined || white === null ? namespace !== undefined : project.list(`spec.${lists.white}`).some(names);
-  if (allowed && !forbidden) return [];
-  const list = forbidden ? lists.black : lists.white;
-  return [{ what: `the kind ${kind}`, list, entry: `group "${group}", kind ${kind}`, path: `spec.${list}` }];
+  const allowed = white === undefined || white === null ? namespaced : project.list(`spec.${lists.white}`).some(names);
+  return allowed ? undefined : lists.white;
 }
