@@ -22,6 +22,8 @@ export type KubeEvent = {
   component?: string;
   /** Node, where the source tells it. */
   host?: string;
+  /** It is an alert of a monitoring system that fires; `severity` is its label. */
+  alert?: { severity: string };
   source: Source;
 };
 

@@ -27,7 +27,7 @@ export const casefile: Family = {
     }
     const errors = /(?:^|\/)([^/]+)-errors\.txt$/.exec(path);
     if (errors) return note('errors', { what: errors[1] ?? '' });
-    return /(?:^|\/)helm\/(?!errors\.json)[^/]+\.json$/.test(path) ? note('ignored') : undefined;
+    return undefined;
   },
 };
 

@@ -3,8 +3,10 @@ import type { OpenFile } from '../bundle-reading.ts';
 import { objectsGap } from '../gaps.ts';
 import { isJsonObject, type Json, type JsonObject, KubeObject } from '../kube-object.ts';
 import { addList } from './add-list.ts';
+import { readAlerts } from './alert.ts';
 import { cluesOf } from './cluster-clues.ts';
 import { eventOf } from './event.ts';
+import { readRelease } from './helm-release.ts';
 import { hintsOf, type ItemHints, itemsOf, nameOf, objectsPlace } from './hints.ts';
 import { knownKind } from './kinds.ts';
 import { learnFromDefinition, learnFromObject } from './learn-kind.ts';
@@ -14,7 +16,7 @@ import { isEvent, type Shaped, shaped } from './shape.ts';
 export type Item = { value: Json; line: number; bytes: number; partial?: boolean };
 
 /**
- * Takes one value: an object, an event, a list within a list, or a refusal of the API. False where it is none of these,
+ * Takes one value: an object, an event, an alert, a Helm release, a list within a list, or a refusal of the API. False where it is none of these,
  * or where neither the value, its list nor its path tells the kind.
  */
 export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean {
@@ -33,6 +35,8 @@ export function readItem(item: Item, hints: ItemHints, file: OpenFile): boolean 
     readNested(value, nested, item, file);
     return true;
   }
+
+  if (readAlerts(value, line, file) || readRelease(value, line, file)) return true;
 
   const body = shaped(value, hints, file);
   if (!body) return false;
