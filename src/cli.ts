@@ -8,6 +8,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 // No top-level await: the single-file build is CommonJS, which has none.
-void runProgram(process.argv).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+void start();
+
+async function start(): Promise<void> {
+  if (process.argv[2] === 'analysis-worker' && process.send) {
+    // Started by another run of this program, to share its work.
+    const { serveJobs } = await import('./commands/analyze/workers.ts');
+    serveJobs();
+    return;
+  }
+  process.exitCode = await runProgram(process.argv);
+}

@@ -7,8 +7,10 @@ import { limitsOf, lookOf } from './analyze/flags.ts';
 import { baselineFrom, withReaderOptions } from './analyze/reader-options.ts';
 import { rendered } from './analyze/render.ts';
 import { reportOn } from './analyze/report-on.ts';
+import { analyzeSeveral } from './analyze/several.ts';
+import { namesFolder } from './analyze/several-outputs.ts';
 import { shownFrom } from './analyze/shown-from.ts';
-import { bundleFrom } from './bundle-argument.ts';
+import { bundleFrom, bundlesNamed } from './bundle-argument.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { explainRule } from './explain-rule.ts';
 import { commaSeparated, positive, repeated, severity } from './flag-values.ts';
@@ -20,15 +22,21 @@ import { writeText } from './write-text.ts';
 export function analyzeCommand(): Command {
   const command = new Command('analyze')
     .description('Diagnose a bundle: the root cause first, the lines that prove it, what it broke, what to do.')
-    .argument('<bundle...>', 'archive, folder, file, or - for standard input')
+    .argument('<bundle...>', 'archive, folder, file, or - for standard input; several give a report each')
     .option(
       '--format <format>',
       'html, md, json, sarif, junit or troubleshoot; pairs up with -o in order',
       repeated,
       [],
     )
-    .option('-o, --output <file>', 'where the report goes, - for standard output; repeatable', repeated, [])
+    .option(
+      '-o, --output <file>',
+      'where the report goes, - for standard output; of several bundles a folder',
+      repeated,
+      [],
+    )
     .option('--together', 'read several files as one bundle')
+    .option('--jobs <n>', 'bundles analysed at once (default: by their number and size)', positive)
     .option('--rules <dir>', 'add a rule pack of your own; repeatable', repeated, [])
     .option('--no-builtin-rules', 'leave the built-in rules out')
     .option('--only <ids>', 'run only these rules', commaSeparated, [])
@@ -61,15 +69,19 @@ Examples:
   casefile analyze bundle.tar.gz -o report.sarif -o junit.xml --fail-on error
   casefile analyze bundle.tar.gz --format troubleshoot -o analysis.json
   casefile analyze ./outputs-from-the-customer --format md
+  casefile analyze ./inbox -o ./reports                   a folder of archives: a report each, and reports/index.html
+  casefile analyze site-*.tar.gz --format json            a line of JSON for each bundle
+  casefile analyze bundle.tar.gz.001                      a split bundle, its other pieces beside it
+  casefile analyze describe.txt web.log --together        several files that are one bundle
   kubectl describe pod web-0 | casefile analyze - --format md
 `;
 
-async function analyzeBundles(bundles: string[], flags: AnalyzeFlags): Promise<number> {
-  if (bundles.length > 1 && !flags.together) {
-    throw new CasefileError('USAGE', 'several bundles were given', {
-      hint: 'Analyse them one by one, or add --together to read the files as one bundle.',
-    });
-  }
+async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<number> {
+  const bundles = flags.together ? given : await bundlesNamed(given);
+  const several = !flags.together && (bundles.length > 1 || flags.output.some(namesFolder));
+  if (several && flags.explain === undefined) return analyzeSeveral(bundles, flags);
+  if (several) throw new CasefileError('USAGE', '--explain looks into one bundle');
+
   const source = await bundleFrom(bundles);
   if (flags.explain !== undefined) {
     process.stdout.write(await explainRule(source, await selectRules(flags), flags.explain));

@@ -22,11 +22,7 @@ const EXTENSIONS: Record<string, Format> = {
  * @throws CasefileError USAGE.
  */
 export function pairOutputs(formats: readonly string[], files: readonly string[], defaultFile: string): Output[] {
-  const known = formats.map((format) => {
-    const found = FORMATS.find((candidate) => candidate === format);
-    if (found) return found;
-    throw new CasefileError('USAGE', `there is no format ${format}`, { detail: `Formats: ${FORMATS.join(', ')}.` });
-  });
+  const known = formats.map(knownFormat);
   if (known.length === 0 && files.length === 0) return [{ format: 'html', file: defaultFile }];
 
   const outputs = Array.from({ length: Math.max(known.length, files.length) }, (_, index): Output => {
@@ -40,6 +36,13 @@ export function pairOutputs(formats: readonly string[], files: readonly string[]
     });
   }
   return outputs;
+}
+
+/** @throws CasefileError USAGE. */
+export function knownFormat(format: string): Format {
+  const found = FORMATS.find((candidate) => candidate === format);
+  if (found) return found;
+  throw new CasefileError('USAGE', `there is no format ${format}`, { detail: `Formats: ${FORMATS.join(', ')}.` });
 }
 
 function formatOf(file: string | undefined): Format {

@@ -7,6 +7,11 @@ export function renderJson(report: Report): string {
   return `${JSON.stringify(inSchemaOrder(report, reportSchema), null, 2)}\n`;
 }
 
+/** The same on a single line, for JSON Lines. */
+export function renderJsonLine(report: Report): string {
+  return `${JSON.stringify(inSchemaOrder(report, reportSchema))}\n`;
+}
+
 function inSchemaOrder(value: unknown, schema: unknown): unknown {
   if (schema instanceof z.ZodOptional) return inSchemaOrder(value, schema.unwrap());
   if (schema instanceof z.ZodArray && Array.isArray(value)) {

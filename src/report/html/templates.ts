@@ -26,23 +26,38 @@ const HELPERS = { each: true, if: true, unless: true, with: true, lookup: true, 
  * @throws CasefileError BROKEN_TEMPLATE.
  */
 export function fillTemplate(name: string, files: TemplateFiles, page: object): string {
-  const engine = Handlebars.create();
-  for (const [file, text] of Object.entries(files)) {
-    if (file.endsWith('.hbs') && file !== name) engine.registerPartial(file.slice(0, -'.hbs'.length), text);
-  }
-  engine.unregisterHelper('log');
-  const template = engine.compile(textOf(files, name), {
-    strict: true,
-    preventIndent: true,
-    knownHelpers: HELPERS,
-    knownHelpersOnly: true,
-  });
+  const template = compiledTemplate(name, files);
   try {
     return template(page, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CasefileError('BROKEN_TEMPLATE', `${name} cannot be filled: ${why.split('\n', 1)[0]}`, { cause });
   }
+}
+
+/** Compiling takes most of the time of a page, and many reports are made of the same templates. */
+const compiled = new WeakMap<TemplateFiles, Map<string, Handlebars.TemplateDelegate>>();
+
+function compiledTemplate(name: string, files: TemplateFiles): Handlebars.TemplateDelegate {
+  const known = compiled.get(files) ?? new Map<string, Handlebars.TemplateDelegate>();
+  compiled.set(files, known);
+  const template = known.get(name) ?? compile(name, files);
+  known.set(name, template);
+  return template;
+}
+
+function compile(name: string, files: TemplateFiles): Handlebars.TemplateDelegate {
+  const engine = Handlebars.create();
+  for (const [file, text] of Object.entries(files)) {
+    if (file.endsWith('.hbs') && file !== name) engine.registerPartial(file.slice(0, -'.hbs'.length), text);
+  }
+  engine.unregisterHelper('log');
+  return engine.compile(textOf(files, name), {
+    strict: true,
+    preventIndent: true,
+    knownHelpers: HELPERS,
+    knownHelpersOnly: true,
+  });
 }
 
 /** Markup of our own making, which a template must not escape again: a figure, the style sheet, the script. */

@@ -37,27 +37,23 @@ const HEADINGS: Cells = {
   confidence: 'confidence',
   same: 'same',
 };
+const BEFORE: readonly (keyof Cells)[] = ['bundle', 'cluster', 'captured'];
+const AFTER: readonly (keyof Cells)[] = ['confidence', 'same'];
 
 function tableOf(rows: readonly OverviewRowView[], columns: number, paint: Paint): string[] {
   const cells = rows.map(cellsOf);
+  // A column in which no bundle has anything is left out.
+  const shown = (name: keyof Cells) => cells.some((row) => row[name] !== '');
+  const [before, after] = [BEFORE.filter(shown), AFTER.filter(shown)];
   const width = (name: keyof Cells) => Math.max(...[HEADINGS, ...cells].map((row) => row[name].length));
-  const widths = {
-    bundle: width('bundle'),
-    cluster: width('cluster'),
-    captured: width('captured'),
-    confidence: width('confidence'),
-  };
-  const sides = widths.bundle + widths.cluster + widths.captured + widths.confidence + width('same') + 10;
-  const room = columns - sides;
+  const room = columns - [...before, ...after].reduce((sum, name) => sum + width(name) + 2, 0);
   if (room < MIN_DIAGNOSIS) return rows.flatMap((row, index) => stacked(row, cells[index] ?? HEADINGS, columns, paint));
-  const line = ({ bundle, cluster, captured, confidence, same }: Cells, diagnosis: string) =>
+
+  const line = (row: Cells, diagnosis: string) =>
     [
-      bundle.padEnd(widths.bundle),
-      cluster.padEnd(widths.cluster),
-      captured.padEnd(widths.captured),
+      ...before.map((name) => row[name].padEnd(width(name))),
       diagnosis,
-      confidence.padEnd(widths.confidence),
-      same,
+      ...after.map((name) => row[name].padEnd(width(name))),
     ]
       .join('  ')
       .trimEnd();
@@ -70,29 +66,35 @@ function tableOf(rows: readonly OverviewRowView[], columns: number, paint: Paint
 function cellsOf({ bundle, cluster, captured, confidence, group }: OverviewRowView): Cells {
   return {
     bundle: shortenMiddle(bundle, MAX_BUNDLE),
-    cluster: shortenMiddle(cluster ?? '-', MAX_CLUSTER),
-    captured: captured?.replace(/:\d\d UTC$/, '') ?? '-',
-    confidence: confidence ?? '-',
+    cluster: shortenMiddle(cluster ?? '', MAX_CLUSTER),
+    captured: captured?.replace(/:\d\d UTC$/, '') ?? '',
+    confidence: confidence ?? '',
     same: group ?? '',
   };
 }
 
 /** Padded before it is painted: colours take no room. */
-function diagnosisCell({ severity, text, notes }: OverviewRowView, room: number, paint: Paint): string {
-  const said = severity ? text : [text, ...notes].join('; ');
-  const start = severity ? severity.padEnd(9) : '';
-  const cell = cut(said, room - start.length).padEnd(room - start.length);
-  return `${severity ? paint.severity(severity, start) : ''}${cell}`;
+function diagnosisCell(row: OverviewRowView, room: number, paint: Paint): string {
+  const mark = markOf(row).padEnd(9);
+  return `${row.severity ? paint.severity(row.severity, mark) : mark}${cut(saidOf(row), room - mark.length).padEnd(room - mark.length)}`;
 }
 
-function stacked({ severity, text, notes }: OverviewRowView, cells: Cells, columns: number, paint: Paint): string[] {
+function markOf({ severity, failed }: OverviewRowView): string {
+  return severity ?? (failed ? 'failed' : '-');
+}
+
+/** Where there is no diagnosis, what was not checked has to be said with it. */
+function saidOf({ severity, text, notes }: OverviewRowView): string {
+  return severity ? text : [text, ...notes].join('; ');
+}
+
+function stacked(row: OverviewRowView, cells: Cells, columns: number, paint: Paint): string[] {
   const { bundle, cluster, captured, confidence, same } = cells;
-  const facts = [cluster, captured, confidence, same && `same: ${same}`].filter((fact) => fact && fact !== '-');
-  const words = [severity ? `${severity}: ${text}` : text, ...(severity ? [] : notes)].join('; ');
+  const facts = [cluster, captured, confidence, same && `same: ${same}`].filter(Boolean);
   return [
     paint.bold(cut(bundle, columns)),
     ...(facts.length > 0 ? wrap(facts.join(', '), columns - 2).map((line) => paint.dim(`  ${line}`)) : []),
-    ...wrap(words, columns - 2).map((line) => `  ${line}`),
+    ...wrap(`${markOf(row)}: ${saidOf(row)}`, columns - 2).map((line) => `  ${line}`),
   ];
 }
 

@@ -67,7 +67,7 @@ function rowOf(row: OverviewRow): OverviewRowView {
 }
 
 function textOf({ first, error, findings = 0 }: OverviewRow): string {
-  if (error) return `Could not be analysed: ${oneLine(error.message)} (${error.code})`;
+  if (error) return `${oneLine(error.message)} (${error.code})`;
   if (first) return oneLine(first.title, MAX_TITLE);
   return findings === 0 ? 'No rule matched' : `No cause was found for ${counted(findings, 'finding')}`;
 }

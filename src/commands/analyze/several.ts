@@ -1,0 +1,88 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { overviewOf } from '../../overview/overview.ts';
+import { overviewTerminal } from '../../report/overview/terminal.ts';
+import { createProgress } from '../progress.ts';
+import { selectRules } from '../rule-selection.ts';
+import type { AnalyzeFlags } from './flags.ts';
+import { lookOf } from './flags.ts';
+import { baselineFrom } from './reader-options.ts';
+import { nameBundles, pairFolders } from './several-outputs.ts';
+import type { Analysed } from './several-reports.ts';
+import { resultsOf, writeReports } from './several-reports.ts';
+import { runJobs } from './workers.ts';
+
+/** Worst first, as the contract has it. */
+const WORST_FIRST = [2, 3, 5, 1, 4, 0];
+
+/** Each process takes up to a gigabyte, and a machine has other work. */
+const MAX_PROCESSES = 8;
+/** A process pays for its start when it has this much to do, in bundles or in MiB. */
+const WORTH_A_PROCESS = 4;
+const MIB = 1024 * 1024;
+
+/**
+ * Analyses several bundles: a report each, and a table over all. One that cannot be analysed stands in the table with the
+ * reason. The result is the worst exit code.
+ * @throws CasefileError where flags, rules, templates or the baseline are wrong, or an output cannot be written.
+ */
+export async function analyzeSeveral(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
+  const outputs = pairFolders(flags.format, flags.output);
+  // What every bundle would fail with is said once, before the first is read.
+  const look = lookOf(flags);
+  await selectRules(flags);
+  await baselineFrom(flags.baseline);
+
+  const bundles = nameBundles(paths, ['index']);
+  const scratch = await mkdtemp(path.join(tmpdir(), 'casefile-'));
+  try {
+    const jobs = bundles.map(({ path: file }, index) => ({
+      path: file,
+      reportFile: path.join(scratch, `${index}.json`),
+      flags,
+    }));
+    const progress = createProgress(process.stderr, !flags.quiet);
+    let done = 0;
+    const results = await runJobs(jobs, flags.jobs ?? (await processesFor(paths)), ({ path: file }) => {
+      done += 1;
+      progress.show(`analysed ${done} of ${jobs.length}: ${file}`);
+    });
+    progress.done();
+
+    const analysed = bundles.flatMap((bundle, index): Analysed[] => {
+      const [job, result] = [jobs[index], results[index]];
+      return job && result ? [{ bundle, reportFile: job.reportFile, result }] : [];
+    });
+    const written = await writeReports(analysed, outputs, look);
+    for (const { result } of analysed) if (result.failure) process.stderr.write(result.failure.text);
+    const onStdout = outputs.some(({ folder }) => folder === undefined);
+    if (!flags.quiet && !onStdout) printTable(analysed, written, flags);
+    return worstOf(analysed.map(({ result }) => result.exitCode));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function processesFor(paths: readonly string[]): Promise<number> {
+  let bytes = 0;
+  for (const file of paths) {
+    bytes += await stat(file).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  }
+  const worth = Math.floor((paths.length + bytes / MIB) / WORTH_A_PROCESS);
+  return Math.min(availableParallelism(), MAX_PROCESSES, worth);
+}
+
+function printTable(analysed: readonly Analysed[], written: readonly string[], { color }: AnalyzeFlags): void {
+  const { stdout } = process;
+  const options = { width: stdout.columns ?? 120, color: color && stdout.isTTY === true && !process.env.NO_COLOR };
+  stdout.write(overviewTerminal(overviewOf(resultsOf(analysed)), options));
+  for (const line of written) stdout.write(`${line}\n`);
+}
+
+function worstOf(codes: readonly number[]): number {
+  return WORST_FIRST.find((code) => codes.includes(code)) ?? 0;
+}
