@@ -12,7 +12,7 @@ import { logCandidates } from './evaluate/log-matches.ts';
 import { merged } from './evaluate/merge.ts';
 import { absenceCandidates, objectCandidates } from './evaluate/object-matches.ts';
 import { missingNeeds, outcomeOf } from './evaluate/outcomes.ts';
-import { withoutOverridden } from './evaluate/precedence.ts';
+import { withoutLastResorts, withoutOverridden } from './evaluate/precedence.ts';
 import { createRecognition } from './evaluate/recognition.ts';
 import { textCandidates } from './evaluate/text-matches.ts';
 import { unknownLinesOf } from './evaluate/unknown.ts';
@@ -49,7 +49,7 @@ export async function runRules(
       return [];
     }
   });
-  const kept = withoutOverridden(candidates, evaluation.packs);
+  const kept = withoutLastResorts(withoutOverridden(candidates, evaluation.packs));
   const found = new Set(kept.map(({ rule }) => rule.id));
   const findings = merged(
     kept.filter(({ rule }) => rule.role !== 'noise'),

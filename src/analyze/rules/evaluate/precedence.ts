@@ -38,6 +38,13 @@ export function withoutOverridden(
   );
 }
 
+/** Rules of the tag `last-resort` repeat what was captured: they speak only of what no other rule has spoken of. */
+export function withoutLastResorts(candidates: readonly Candidate[]): Candidate[] {
+  const isLastResort = ({ rule }: Candidate) => rule.tags.includes('last-resort');
+  const told = new Set(candidates.filter((candidate) => !isLastResort(candidate)).map(({ raw }) => keyOf(raw.subject)));
+  return candidates.filter((candidate) => !isLastResort(candidate) || !told.has(keyOf(candidate.raw.subject)));
+}
+
 /** A wrapper, or a rule that repeats whatever stands in the line, is no better than a generic one. */
 function knowsItsSystem({ role, tags }: Rule): boolean {
   return role !== 'symptom' && !tags.includes('generic') && !tags.includes('wrapper');
