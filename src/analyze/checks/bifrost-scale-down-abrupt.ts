@@ -4,6 +4,7 @@ import type { KubeObject } from '../formats/kube-object.ts';
 import { valueAt } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import { refOf } from '../snapshot/order.ts';
+import { ownedPods } from '../snapshot/owned-pods.ts';
 import type { Gateway } from './bifrost-references.ts';
 import { releases } from './bifrost-references.ts';
 import { subjectOf } from './container-states.ts';
@@ -37,7 +38,7 @@ export const bifrostScaleDownAbrupt = defineCheck({
           subject: subjectOf(scaler),
           captures: { reason: first.reason },
           evidence: faults.map(({ proof }) => proof),
-          affected: [refOf(owner)],
+          affected: [refOf(owner), ...ownedPods(owner, snapshot).map(refOf)],
         },
       ];
     }),

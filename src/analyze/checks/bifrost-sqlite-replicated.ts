@@ -1,5 +1,6 @@
 import type { RawFinding } from '../rules/rule.ts';
 import { refOf } from '../snapshot/order.ts';
+import { ownedPods } from '../snapshot/owned-pods.ts';
 import type { Gateway } from './bifrost-references.ts';
 import { CONFIG_PATH, keepsInSqlite, releases } from './bifrost-references.ts';
 import { subjectOf } from './container-states.ts';
@@ -17,7 +18,7 @@ export const bifrostSqliteReplicated = defineCheck({
       .flatMap((release) => judged(release, context)),
 });
 
-function judged({ owner, config }: Gateway, { objects, evidence }: CheckContext): RawFinding[] {
+function judged({ owner, config }: Gateway, { objects, snapshot, evidence }: CheckContext): RawFinding[] {
   const scaler = objects
     .ofKind('HorizontalPodAutoscaler')
     .find(
@@ -37,7 +38,7 @@ function judged({ owner, config }: Gateway, { objects, evidence }: CheckContext)
         replicas > 1 || !scaler ? evidence.field(owner, 'spec.replicas') : evidence.field(scaler, 'spec.maxReplicas'),
         evidence.inside(config, CONFIG_PATH, 'config_store.type', 'sqlite'),
       ],
-      affected: [refOf(config), ...(scaler ? [refOf(scaler)] : [])],
+      affected: [refOf(config), ...(scaler ? [refOf(scaler)] : []), ...ownedPods(owner, snapshot).map(refOf)],
       confidence: 'confirmed',
       // An autoscaler that has not scaled yet has broken nothing yet.
       ...(replicas > 1 ? {} : { severity: 'warning' as const }),

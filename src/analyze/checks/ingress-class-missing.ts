@@ -1,5 +1,6 @@
 import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
+import { isSlip } from '../snapshot/slip.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 import { isYoung } from './pod-stage.ts';
@@ -19,17 +20,22 @@ export const ingressClassMissing = defineCheck({
       if (wanted && (BUILT_IN.has(wanted) || classes.some(({ name }) => name === wanted))) return [];
       if (!wanted && (classes.some((one) => one.string(DEFAULT) === 'true') || ingress.fidelity === 'table')) return [];
 
+      const field = evidence.field(ingress, 'spec.ingressClassName');
+      const subject = subjectOf(ingress);
+      const captures = { class: wanted ?? 'none' };
       const absence = evidence.absence({ kind: 'IngressClass', name: wanted ?? '(a default one)' });
-      if (!absence) return [];
-      return [
-        {
-          subject: subjectOf(ingress),
-          captures: { class: wanted ?? 'none' },
-          evidence: [evidence.field(ingress, 'spec.ingressClassName'), absence],
-          // Without any class some controllers take an Ingress all the same.
-          ...(wanted ? {} : { confidence: 'likely' as const }),
-        },
-      ];
+      // Without any class some controllers take an Ingress all the same.
+      if (absence) {
+        return [
+          { subject, captures, evidence: [field, absence], ...(wanted ? {} : { confidence: 'likely' as const }) },
+        ];
+      }
+      // Not all classes were listed. That nobody took it, and that none is named or one is misspelt, is a hint all the same.
+      const meant = wanted ? classes.find(({ name }) => isSlip(wanted, name)) : undefined;
+      if (wanted && !meant) return [];
+      const unsure = { confidence: 'possible' as const, ...(wanted ? {} : { severity: 'warning' as const }) };
+      const other = meant ? evidence.field(meant, 'metadata.name') : evidence.field(ingress, 'status.loadBalancer');
+      return [{ subject, captures, evidence: [field, other], ...unsure }];
     }),
 });
 

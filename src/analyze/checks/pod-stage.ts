@@ -15,15 +15,22 @@ export function isYoung(object: KubeObject, snapshot: CaptureTime, grace = GRACE
   const tableAge = object.number('status.tableAge');
   if (tableAge !== undefined) return tableAge < grace;
   if (isNewestOfAll(object, snapshot)) return false;
-  const made = object.string('metadata.creationTimestamp') ?? object.string('status.startTime');
-  const age = secondsBetween(made, snapshot.capturedAt);
+  const age = secondsBetween(madeAt(object), snapshot.capturedAt);
   return age !== undefined && age < grace;
+}
+
+/** The description of a pod has no time of its making, only of its start. */
+function madeAt(object: KubeObject): string | undefined {
+  return object.string('metadata.creationTimestamp') ?? object.string('status.startTime');
 }
 
 /** Where "now" is only the newest time in the bundle and stands in this very object, nothing tells how long ago it was. */
 function isNewestOfAll(object: KubeObject, { capturedAt, capturedAtSource }: CaptureTime): boolean {
   if (capturedAtSource !== 'newest-time') return false;
-  return object.list('status.conditions').some(({ lastTransitionTime: time }) => time === capturedAt);
+  return (
+    madeAt(object) === capturedAt ||
+    object.list('status.conditions').some(({ lastTransitionTime: time }) => time === capturedAt)
+  );
 }
 
 /** The pods whose state can be trouble: not finished, not on their way out, not ready. */

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import { secondsBetween } from '../snapshot/capture-time.ts';
+import { ownedPods } from '../snapshot/owned-pods.ts';
 import { isPodReady } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { subjectOf } from './container-states.ts';
@@ -16,11 +17,9 @@ type Counts = { wanted: string; ready: string[] };
 export function unavailable(kind: string, counts: Counts, { objects, snapshot, evidence }: CheckContext): RawFinding[] {
   return objects.ofKind(kind).flatMap((workload): RawFinding[] => {
     const wanted = workload.number(counts.wanted);
-    // The API leaves out a count of 0.
     const readyPath = counts.ready.find((path) => workload.number(path) !== undefined);
-    const ready = readyPath ? (workload.number(readyPath) ?? 0) : 0;
-    const known = readyPath !== undefined || workload.at('status') !== undefined;
-    if (wanted === undefined || !known || isYoung(workload, snapshot)) return [];
+    const ready = readyPath ? workload.number(readyPath) : readyUncounted(workload, snapshot);
+    if (wanted === undefined || ready === undefined || isYoung(workload, snapshot)) return [];
     if (ready >= wanted) return leftOver(workload, ready, { snapshot, evidence });
     if (!missedDeadline(workload) && isRollingOut(workload, snapshot)) return [];
 
@@ -32,12 +31,30 @@ export function unavailable(kind: string, counts: Counts, { objects, snapshot, e
         evidence: [
           ...bad.flatMap((type) => evidence.condition(workload, type) ?? []),
           evidence.field(workload, counts.wanted),
-          evidence.field(workload, readyPath ?? counts.ready[0] ?? 'status'),
+          evidence.field(workload, readyPath ?? uncountedPath(workload) ?? counts.ready[0] ?? 'status'),
         ],
         ...severityOf(ready, missedDeadline(workload) || statusOf(workload, 'Available') !== 'True'),
       },
     ];
   });
+}
+
+/** A description counts the pods of a StatefulSet by phase, not those that are ready. */
+const DESCRIBED = 'status.describedPods';
+
+function uncountedPath(workload: KubeObject): string | undefined {
+  return workload.at(DESCRIBED) === undefined ? undefined : DESCRIBED;
+}
+
+/** The ready pods where no count of them is given: the API leaves out a 0; of a description the pods themselves tell, or, where even all are up, nobody. */
+function readyUncounted(workload: KubeObject, snapshot: Snapshot): number | undefined {
+  if (uncountedPath(workload) === undefined) return workload.at('status') === undefined ? undefined : 0;
+  const pods = ownedPods(workload, snapshot);
+  if (pods.length > 0 && pods.every((pod) => isPodReady(pod) !== undefined)) {
+    return pods.filter((pod) => isPodReady(pod)).length;
+  }
+  const running = workload.number(`${DESCRIBED}.running`) ?? 0;
+  return running < (workload.number('spec.replicas') ?? 0) ? running : undefined;
 }
 
 /** A rollout that counts as done, and pods of the old version that neither leave nor become ready. */
@@ -75,17 +92,7 @@ function missedDeadline(workload: KubeObject): boolean {
 }
 
 /** True where every pod that is missing was made a moment ago. */
-function isRollingOut(workload: KubeObject, { relations, objects, ...snapshot }: Snapshot): boolean {
-  const owned = (owner: { kind: string; namespace?: string; name: string }): KubeObject[] =>
-    relations
-      .from(owner)
-      .filter(({ relation }) => relation === 'owns')
-      .flatMap(({ to }) => (to.kind === 'Pod' ? (objects.find(to) ?? []) : owned(to)));
-
-  const missing = owned({
-    kind: workload.kind,
-    name: workload.name,
-    ...(workload.namespace ? { namespace: workload.namespace } : {}),
-  }).filter((pod) => struggling(pod) && isPodReady(pod) !== true);
+function isRollingOut(workload: KubeObject, snapshot: Snapshot): boolean {
+  const missing = ownedPods(workload, snapshot).filter((pod) => struggling(pod) && isPodReady(pod) !== true);
   return missing.length > 0 && missing.every((pod) => isYoung(pod, snapshot));
 }

@@ -15,6 +15,7 @@ const NEEDED_AS: Record<string, RelationName> = {
   Node: 'scheduled-on',
   Service: 'routes-to',
   ResourceQuota: 'guards',
+  HorizontalPodAutoscaler: 'scales',
 };
 
 /**

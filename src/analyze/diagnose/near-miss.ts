@@ -1,5 +1,6 @@
 import type { Diagnosis, Finding } from '../../report-format/report.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
+import { isSlip } from '../snapshot/slip.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
 type NearMiss = NonNullable<Diagnosis['didYouMean']>[number];
@@ -58,25 +59,4 @@ function keysOf(finding: Finding, { objects }: Snapshot): Candidate[] {
 
 function candidate({ name, source }: KubeObject): Candidate {
   return { name, file: source.file };
-}
-
-/** One slip in short names, two in longer ones; `_`, `-`, `.` and case count for nothing. */
-function isSlip(wanted: string, found: string): boolean {
-  const [a, b] = [wanted, found].map((name) => name.toLowerCase().replace(/[-_.]/g, ''));
-  if (a === undefined || b === undefined || a === '' || b === '') return false;
-  return distance(a.slice(0, 64), b.slice(0, 64)) <= (a.length < 8 ? 1 : 2);
-}
-
-/** Levenshtein's edit distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

@@ -1,9 +1,13 @@
 import type { KubeObject } from '../formats/kube-object.ts';
+import { valueAt } from '../formats/kube-object.ts';
 import type { Facts } from './facts.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Fields that hold a moment which was over at capture; `notAfter`, `renewalTime` and their like lie in the future. */
 const PAST_FIELDS = ['metadata.creationTimestamp', 'metadata.deletionTimestamp', 'status.startTime'];
+
+/** Of a description they are the only times besides that of the object's making. */
+const CONTAINER_TIMES = ['state.running.startedAt', 'state.terminated.finishedAt', 'lastState.terminated.finishedAt'];
 
 type CaptureTime = Pick<Snapshot, 'capturedAt' | 'capturedAtSource'>;
 
@@ -36,11 +40,14 @@ function inYearOf(newest: string | undefined, stamp: string | undefined): string
 }
 
 function timesOf(object: KubeObject): (string | undefined)[] {
-  // A table row or a description prints ages, and parsing thousands of bodies for it would cost more than it tells.
+  // A table row prints ages, and parsing thousands of bodies for it would cost more than it tells.
   if (object.fidelity === 'table') return [];
   return [
     ...PAST_FIELDS.map((path) => object.string(path)),
     ...object.list('status.conditions').map(({ lastTransitionTime }) => text(lastTransitionTime)),
+    ...['status.initContainerStatuses', 'status.containerStatuses'].flatMap((list) =>
+      object.list(list).flatMap((status) => CONTAINER_TIMES.map((path) => text(valueAt(status, path)))),
+    ),
   ];
 }
 

@@ -54,7 +54,15 @@ describe('the class', () => {
   test('is missing where no IngressClass has its name', () => {
     const objects = [ingress({ ingressClassName: 'ngnix' }), ingressClass('nginx')];
     expect(run(ingressClassMissing, { objects, complete })).toMatchObject([{ captures: { class: 'ngnix' } }]);
-    expect(run(ingressClassMissing, { objects })).toEqual([]);
+  });
+
+  test('is perhaps misspelt where not all of them were listed', () => {
+    const objects = [ingress({ ingressClassName: 'ngnix' }), ingressClass('nginx')];
+    expect(run(ingressClassMissing, { objects })).toMatchObject([
+      { captures: { class: 'ngnix' }, confidence: 'possible' },
+    ]);
+    const other = [ingress({ ingressClassName: 'haproxy' }), ingressClass('nginx')];
+    expect(run(ingressClassMissing, { objects: other })).toEqual([]);
   });
 
   test('may be left out where one is the default', () => {

@@ -66,3 +66,21 @@ test('StatefulSets and DaemonSets count in their own fields', () => {
   ]);
   expect(run(daemonSetUnavailable, { objects: [agents(3)] })).toEqual([]);
 });
+
+test('of a described StatefulSet the pods tell which are ready, for its description does not', () => {
+  const set = (running: number) =>
+    object(
+      'StatefulSet',
+      'db',
+      { spec: { replicas: 1 }, status: { replicas: 1, describedPods: { running } } },
+      'apps/v1',
+    );
+  const member = (ready: boolean) => pod({ name: 'db-0', ready, owner: { kind: 'StatefulSet', name: 'db' } });
+
+  expect(run(statefulSetUnavailable, { objects: [set(1), member(true)] })).toEqual([]);
+  expect(run(statefulSetUnavailable, { objects: [set(1)] })).toEqual([]);
+  expect(run(statefulSetUnavailable, { objects: [set(1), member(false)] })).toMatchObject([
+    { captures: { ready: '0' } },
+  ]);
+  expect(run(statefulSetUnavailable, { objects: [set(0)] })).toMatchObject([{ captures: { ready: '0' } }]);
+});

@@ -23,6 +23,16 @@ function edges(story: Story): string[] {
     );
 }
 
+test("a pod whose ReplicaSet nobody captured is its Deployment's, by the hash in both their names", () => {
+  const labels = { app: 'web', 'pod-template-hash': '7d9c8b6f54' };
+  const owned = pod({}, { labels, ownerReferences: [{ kind: 'ReplicaSet', name: 'web-7d9c8b6f54' }] });
+  const deployment = { kind: 'Deployment', metadata: meta('web') };
+  expect(edges({ objects: [owned, deployment] })).toEqual([
+    'owns: ReplicaSet/web-7d9c8b6f54 -> Pod/web-0 (present)',
+    'owns: Deployment/web -> ReplicaSet/web-7d9c8b6f54 (not-collected)',
+  ]);
+});
+
 describe('the needs of a pod', () => {
   test('a Secret key read by a variable is an edge with that key, absent where a complete list lacks the Secret', () => {
     const env = [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 'provider', key: 'api-key' } } }];

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../formats/kube-object.ts';
+import type { KubeObject, ObjectIdentity } from '../../formats/kube-object.ts';
 import { objectsOf, valueAt } from '../../formats/kube-object.ts';
 import { templatePathOf } from '../pod.ts';
 import type { ObjectIndex } from '../snapshot.ts';
@@ -6,7 +6,7 @@ import type { Edge, EdgeReader } from './edge.ts';
 import { identityOf, neighbour, textOf } from './edge.ts';
 
 /** owns: from the owner references of the owned. */
-export const ownerEdges: EdgeReader = (object) =>
+export const ownerEdges: EdgeReader = (object, objects) =>
   object.list('metadata.ownerReferences').flatMap(({ kind, name, apiVersion }, index) => {
     const [ownerKind, ownerName] = [textOf(kind), textOf(name)];
     if (!ownerKind || !ownerName) return [];
@@ -16,16 +16,24 @@ export const ownerEdges: EdgeReader = (object) =>
       ...neighbour(object, ownerKind, ownerName),
       ...(textOf(apiVersion) ? { apiVersion: String(apiVersion) } : {}),
     };
+    const path = `metadata.ownerReferences[${index}]`;
     return [
-      {
-        relation: 'owns',
-        from: owner,
-        to: identityOf(object),
-        flow: 'to-from',
-        path: `metadata.ownerReferences[${index}]`,
-      },
+      { relation: 'owns', from: owner, to: identityOf(object), flow: 'to-from', path },
+      ...unseenReplicaSetEdges(object, owner, objects),
     ];
   });
+
+/**
+ * Nobody pastes ReplicaSets. Where a pod's own is not in the bundle, its name still tells the Deployment: it is called
+ * after it, with the hash that the pod bears as a label (kubernetes/kubernetes:pkg/controller/deployment/sync.go).
+ */
+function unseenReplicaSetEdges(pod: KubeObject, owner: ObjectIdentity, objects: ObjectIndex): Edge[] {
+  const hash = pod.labels['pod-template-hash'];
+  if (pod.kind !== 'Pod' || owner.kind !== 'ReplicaSet' || !hash || !owner.name.endsWith(`-${hash}`)) return [];
+  if (objects.find(owner)) return [];
+  const deployment = objects.find(neighbour(pod, 'Deployment', owner.name.slice(0, -hash.length - 1)));
+  return deployment ? [{ relation: 'owns', from: identityOf(deployment), to: owner, flow: 'to-from' }] : [];
+}
 
 /** scheduled-on, runs-as, pulls-with, mounts, reads-config: from the spec of a pod, or of the template of what makes pods. */
 export const podSpecEdges: EdgeReader = (object, objects) => {

@@ -10,6 +10,16 @@ const ONE = { replicas: 1 };
 const notCreated = (reason: string, message: string, values: Values = {}) =>
   bifrost({ ...ONE, ...values, pods: { phase: 'Pending', ready: false, status: waits(reason, message) } });
 
+/** The kubelet tells it twice: in the state of the container, and in an event. */
+const unconfigured = (message: string, values: Values = {}) =>
+  withEvents(notCreated('CreateContainerConfigError', message, values), [
+    'Pod',
+    POD,
+    'Failed',
+    `Error: ${message}`,
+    { container: 'bifrost' },
+  ]);
+
 const pull = (image: string, message: string, values: Values = {}) =>
   withEvents(notCreated('ImagePullBackOff', `Back-off pulling image "${image}"`, { image, ...values }), [
     'Pod',
@@ -109,11 +119,7 @@ export const START_ROWS: Golden[] = [
     name: 'the Secret of the encryption key does not exist',
     cause: 'secret-missing Secret/ai-gateway/bifrost-encryption',
     chain: ['container-config-error', 'deployment-unavailable', 'service-without-endpoints'],
-    broken: without(
-      notCreated('CreateContainerConfigError', 'secret "bifrost-encryption" not found'),
-      'Secret',
-      'bifrost-encryption',
-    ),
+    broken: without(unconfigured('secret "bifrost-encryption" not found'), 'Secret', 'bifrost-encryption'),
     good: bifrost(ONE),
   },
   {
@@ -121,11 +127,9 @@ export const START_ROWS: Golden[] = [
     name: 'the Secret of a provider has no key api-key',
     cause: 'bifrost-provider-key-unresolved Secret/ai-gateway/openai-credentials',
     chain: ['secret-key-missing', 'container-config-error', 'deployment-unavailable'],
-    broken: notCreated(
-      'CreateContainerConfigError',
-      `couldn't find key api-key in Secret ${NAMESPACE}/openai-credentials`,
-      { secrets: { 'openai-credentials': { apikey: 51 } } },
-    ),
+    broken: unconfigured(`couldn't find key api-key in Secret ${NAMESPACE}/openai-credentials`, {
+      secrets: { 'openai-credentials': { apikey: 51 } },
+    }),
     good: bifrost(ONE),
   },
   {
@@ -143,8 +147,7 @@ export const START_ROWS: Golden[] = [
     name: 'an old image names its user and not its number',
     cause: 'run-as-non-root-refused',
     chain: ['container-config-error', 'deployment-unavailable'],
-    broken: notCreated(
-      'CreateContainerConfigError',
+    broken: unconfigured(
       'container has runAsNonRoot and image has non-numeric user (appuser), cannot verify user is non-root (pod: "bifrost-7d9c8b6f54-x2kqv_ai-gateway(uid)", container: bifrost)',
     ),
     good: bifrost(ONE),

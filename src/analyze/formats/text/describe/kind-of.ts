@@ -30,7 +30,7 @@ const SHAPES: readonly { kind: string; all: string[]; any?: string[]; not?: stri
   { kind: 'Endpoints', all: ['Subsets'] },
   { kind: 'PodDisruptionBudget', all: ['Allowed disruptions'] },
   { kind: 'ServiceAccount', all: ['Mountable secrets'] },
-  { kind: 'IngressClass', all: ['Controller'], any: ['Parameters'], not: ['Namespace', 'Provisioner'] },
+  { kind: 'IngressClass', all: ['Controller', 'Annotations'], not: ['Namespace', 'Provisioner', 'Kind'] },
 ];
 
 /** The kind of a description: what it says itself, then what its fields show, then the command, then the path. */
