@@ -1,5 +1,6 @@
 /**
- * Writes what is generated from the code and the rules: the JSON Schemas, docs/rules.md and docs/coverage.md. With `--check` nothing is
+ * Writes what is generated from the code and the rules: the JSON Schemas, docs/rules.md, docs/coverage.md and
+ * docs/licences.md. With `--check` nothing is
  * written, and the exit code says whether a file is stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
 import { comparisonSchema } from '../src/report-format/comparison.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
 import { coverageMarkdown } from './coverage.ts';
+import { licencesMarkdown } from './licences.ts';
 
 const { rules, packs = [] } = readSoundRules(await ruleFilesIn('rules'));
 const schema = (type: z.ZodType, title: string, io: 'input' | 'output') =>
@@ -26,6 +28,7 @@ const files: Record<string, string> = {
   'schema/comparison.schema.json': schema(comparisonSchema, 'A comparison of two captures by casefile', 'output'),
   'docs/rules.md': rulesMarkdown(rules, packs),
   'docs/coverage.md': coverageMarkdown(),
+  'docs/licences.md': licencesMarkdown(),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);

@@ -7,44 +7,11 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import glob from 'fast-glob';
+import { bundleProgram } from './bundle.ts';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string; dependencies: object };
 
-const embedded: Plugin = {
-  name: 'embedded-files',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]commands[\\/]embedded\.ts$/ }, async () => {
-      const templates = (await glob('templates/*')).sort();
-      const files = [['rules.json', 'dist/rules.json'], ...templates.map((file) => [file, file])];
-      const texts = Object.fromEntries(files.map(([name = '', file = '']) => [name, readFileSync(file, 'utf8')]));
-      return { contents: `export const EMBEDDED = ${JSON.stringify(texts)};`, loader: 'js' };
-    });
-    // In one scope with the rest it is fast without being required.
-    onLoad({ filter: /[\\/]yaml[\\/]js-yaml\.ts$/ }, ({ path: file }) => ({
-      contents: `export { CORE_SCHEMA, load, YAMLException } from 'js-yaml';`,
-      resolveDir: path.dirname(file),
-      loader: 'js',
-    }));
-  },
-};
-
-await build({
-  entryPoints: ['src/cli.ts'],
-  outfile: 'dist/casefile.cjs',
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // CommonJS has no import.meta; what asks for it gets the place of the file itself.
-  define: { 'import.meta.url': 'casefileUrl' },
-  banner: { js: 'const casefileUrl = require("node:url").pathToFileURL(__filename).href;' },
-  legalComments: 'none',
-  plugins: [embedded],
-  logLevel: 'warning',
-});
+await bundleProgram('dist/casefile.cjs', 'inline');
 chmodSync('dist/casefile.cjs', 0o755);
 
 const archive = await packWithDependencies();

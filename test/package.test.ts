@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Report } from '../src/report-format/report.ts';
 import { VERSION } from '../src/report-format/version.ts';
+import { writeBundleWithHealthScript } from './support/bundle-with-health-script.ts';
 
 const empty = mkdtempSync(path.join(tmpdir(), 'casefile-empty-'));
 
@@ -34,6 +35,13 @@ test('the single file diagnoses a bundle from an empty folder, with rules and te
   expect(report.stats.rules).toBeGreaterThan(100);
   expect(report.diagnoses[0]?.title).toContain('Bifrost');
   expect(readFileSync(path.join(empty, 'r.html'), 'utf8')).toContain('Content-Security-Policy');
+});
+
+test('the single file runs the health scripts of a cluster', () => {
+  writeBundleWithHealthScript(path.join(empty, 'scripted'));
+  runThere('node', 'casefile.cjs', 'analyze', 'scripted', '--quiet', '-o', 's.json');
+  const report = JSON.parse(readFileSync(path.join(empty, 's.json'), 'utf8')) as Report;
+  expect(JSON.stringify(report.applications)).toContain('the widget says torn');
 });
 
 test('the tarball installs without a registry', () => {
