@@ -9,6 +9,9 @@ import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** Longer texts are cut; the match stays inside. */
 const MAX_TEXT = 1000;
+/** A match so far into a line is shown with only as much before it: nobody reads that far. */
+const FAR = 300;
+const LEAD = 100;
 
 /** Makes all evidence of an analysis: every text in it is redacted and cut here, so that nothing later has to. */
 export type EvidenceMaker = {
@@ -147,7 +150,7 @@ function cutAround(
   const matched = match ? text.slice(match[0], match[1]) : '';
   const found = matched ? nearest(clean, matched, match?.[0] ?? 0) : -1;
 
-  const start = clean.length > MAX_TEXT ? Math.max(0, Math.min(found - 200, clean.length - MAX_TEXT)) : 0;
+  const start = found > FAR ? Math.min(found - LEAD, Math.max(0, clean.length - LEAD)) : 0;
   const shownText = `${start > 0 ? '…' : ''}${clean.slice(start, start + MAX_TEXT)}${start + MAX_TEXT < clean.length ? '…' : ''}`;
   const at = found < 0 ? -1 : found - start + (start > 0 ? 1 : 0);
   return at < 0 || at + matched.length > shownText.length

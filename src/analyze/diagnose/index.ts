@@ -3,6 +3,7 @@ import { atLeast } from '../../report-format/report.ts';
 import type { EvidenceMaker } from '../evidence.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { continuationsOf } from './continuations.ts';
 import { describeChain } from './describe.ts';
 import { escalationOf } from './escalate.ts';
 import { explanationsOf } from './explain.ts';
@@ -27,7 +28,7 @@ type Diagnosed = Pick<Report, 'diagnoses' | 'findings' | 'timeline' | 'scope' | 
 export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }: Input): Diagnosed {
   const findings = found.map((finding) => ({
     ...finding,
-    evidence: [...finding.evidence, ...specQuotes(finding, snapshot, evidence)],
+    evidence: [...finding.evidence, ...continuationsOf(finding), ...specQuotes(finding, snapshot, evidence)],
   }));
   const rulesById = new Map(rules.map((rule) => [rule.id, rule]));
   const judged = { findings, rules: rulesById, snapshot, places: indexByPlace(findings) };

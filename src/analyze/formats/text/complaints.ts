@@ -42,7 +42,11 @@ export function readComplaint(
   }
 
   let next = at + 1;
-  while (next < lines.length && next - at < MAX_LINES && !isBlank(lines[next]) && !isEnd(next)) next += 1;
+  while (next < lines.length && next - at < MAX_LINES && !isEnd(next)) {
+    // A policy's answer sets its parts off with empty lines, each behind a colon.
+    if (isBlank(lines[next]) && !lines[next - 1]?.text.trimEnd().match(/(?::|policies)\s*$/)) break;
+    next += 1;
+  }
   context.seen.cut = true;
   const text = unwrapped(lines.slice(at, next));
   if (isGap(text, context)) {

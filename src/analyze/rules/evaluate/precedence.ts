@@ -1,3 +1,4 @@
+import type { Evidence } from '../../../report-format/report.ts';
 import { groupBy } from '../../snapshot/group-by.ts';
 import { keyOf } from '../../snapshot/object-index.ts';
 import type { Pack, Rule } from '../rule.ts';
@@ -22,10 +23,12 @@ export function withoutOverridden(
     if (role !== 'noise' && over.length === 0 && isGeneric(candidate.rule)) continue;
     for (const thing of things(candidate)) byThing.set(thing, [...(byThing.get(thing) ?? []), candidate]);
   }
-  const isOver = (above: Candidate, { rule }: Candidate) => {
+  const isOver = (above: Candidate, { rule, sure }: Candidate) => {
     if (above.rule === rule) return false;
     if (above.rule.role === 'noise') return rule.role !== 'noise';
     const isNamed = above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted));
+    // What holds for every system names a system's rule to silence its guesses, not what it knows.
+    if (isGeneric(above.rule) && !isGeneric(rule)) return isNamed && sure !== true;
     if (isGeneric(above.rule) || !isGeneric(rule)) return isNamed;
     // Where it is not known whose line it is, a system's guess silences nothing that holds for every system.
     return above.sure === true && (isNamed || knowsItsSystem(above.rule));
@@ -38,11 +41,30 @@ export function withoutOverridden(
   );
 }
 
-/** Rules of the tag `last-resort` repeat what was captured: they speak only of what no other rule has spoken of. */
+/**
+ * Rules of the tag `last-resort` repeat what was captured: they speak only of objects that no other rule has spoken of.
+ * An event of another one that nobody has quoted is added to its proof.
+ */
 export function withoutLastResorts(candidates: readonly Candidate[]): Candidate[] {
   const isLastResort = ({ rule }: Candidate) => rule.tags.includes('last-resort');
-  const told = new Set(candidates.filter((candidate) => !isLastResort(candidate)).map(({ raw }) => keyOf(raw.subject)));
-  return candidates.filter((candidate) => !isLastResort(candidate) || !told.has(keyOf(candidate.raw.subject)));
+  const told = groupBy(
+    candidates.filter((candidate) => !isLastResort(candidate)),
+    ({ raw }) => keyOf(raw.subject),
+  );
+  const added = new Map<Candidate, Evidence[]>();
+  for (const candidate of candidates.filter(isLastResort)) {
+    const others = (told.get(keyOf(candidate.raw.subject)) ?? []).filter(({ rule }) => rule.role !== 'noise');
+    const quoted = new Set(others.flatMap(({ raw }) => raw.evidence.map(({ text }) => text)));
+    const events = candidate.raw.evidence.filter(({ type, text }) => type === 'event' && !quoted.has(text));
+    const host = others.find(({ rule }) => rule.role === 'cause') ?? others[0];
+    if (host) added.set(host, [...(added.get(host) ?? []), ...events]);
+  }
+  return candidates.flatMap((candidate) => {
+    if (isLastResort(candidate)) return told.has(keyOf(candidate.raw.subject)) ? [] : [candidate];
+    const more = added.get(candidate);
+    const { raw } = candidate;
+    return more ? [{ ...candidate, raw: { ...raw, evidence: [...raw.evidence, ...more] } }] : [candidate];
+  });
 }
 
 /** A wrapper, or a rule that repeats whatever stands in the line, is no better than a generic one. */

@@ -7,6 +7,8 @@ import { healthOf } from './container-state.ts';
 import { joined } from './join.ts';
 import { fits, placeOf } from './scope.ts';
 
+const SPEAKS_TO_CLIENTS = new Set(['control-plane', 'helm']);
+
 /**
  * Findings of a rule in captured text that is neither log nor object. The text tells little of where it came from: its
  * subject is the one pod or node that it names, else the file itself. What was also read from a table or an object is
@@ -20,8 +22,9 @@ export function textCandidates(rule: Rule, others: readonly Candidate[], evaluat
   return hits.flatMap(({ text, hit }) => {
     if (told.has(JSON.stringify(hit.captures))) return [];
     if (rule.match.event && !isAbout(rule, hit, text)) return [];
-    // What a command said of its own failure is not the log of a program; that the API server refused is an event's message.
-    if (text.origin.kind === 'error' && rule.match.log) return [];
+    // What a command said of its own failure is not the log of a program, unless the cluster or Helm speaks through it.
+    if (text.origin.kind === 'error' && rule.match.log && !rule.tags.some((tag) => SPEAKS_TO_CLIENTS.has(tag)))
+      return [];
     return ofHit(rule, hit, text, names, evaluation);
   });
 }

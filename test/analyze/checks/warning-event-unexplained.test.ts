@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { warningEventUnexplained } from '../../../src/analyze/checks/warning-event-unexplained.ts';
+import { ago, pod, run } from '../../support/check.ts';
+
+const warning = {
+  reason: 'FluxLow',
+  message: 'the capacitor is empty',
+  involved: { kind: 'Pod', namespace: 'shop', name: 'web-0' },
+};
+
+test('a warning is told in its own words', () => {
+  expect(run(warningEventUnexplained, { events: [warning] })).toMatchObject([
+    { subject: { kind: 'Pod', name: 'web-0' }, captures: { reason: 'FluxLow', message: 'the capacitor is empty' } },
+  ]);
+});
+
+test('not what is ordinary, old, or about a pod that is ready', () => {
+  expect(run(warningEventUnexplained, { events: [{ ...warning, type: 'Normal' }] })).toEqual([]);
+  expect(run(warningEventUnexplained, { events: [{ ...warning, last: ago(7200) }] })).toEqual([]);
+  expect(run(warningEventUnexplained, { objects: [pod()], events: [warning] })).toEqual([]);
+});
