@@ -6,7 +6,7 @@ import type { Archive } from './archive.ts';
 import { redactFile } from './redact-file.ts';
 
 /** What the copy says about itself, `casefile-redaction.json`: counts and names, never a value. */
-export type RedactionSummary = {
+type RedactionSummary = {
   schemaVersion: 1;
   tool: { name: 'casefile'; version: string };
   /** Secrets taken out, by rule. */

@@ -4,7 +4,7 @@ import type { StreamingRedactor } from '../redact.ts';
 import { redactJson } from './redact-json.ts';
 
 /** What became of a file: judged, or replaced by a note. `binary`: nothing can be judged in it. */
-export type Outcome = 'redacted' | 'binary' | 'withheld';
+type Outcome = 'redacted' | 'binary' | 'withheld';
 
 /** One file, redacted piece by piece; `outcome` is valid after the last. */
 export type RedactedFile = { content: AsyncIterable<Uint8Array>; outcome(): Outcome };

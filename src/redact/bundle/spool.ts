@@ -5,7 +5,7 @@ const MAX_IN_MEMORY = 8 * 1024 * 1024;
 const PIECE = 256 * 1024;
 
 /** Content that waits until its size is known, as a tar wants it before the first byte. */
-export type Held = { size: number; pieces: AsyncIterable<Uint8Array>; release(): Promise<void> };
+type Held = { size: number; pieces: AsyncIterable<Uint8Array>; release(): Promise<void> };
 
 export type Spool = {
   /** Takes in one content after the other; each is read and released before the next. */
