@@ -116,6 +116,8 @@ const NEEDED_BY_TAG: Record<string, (need: Need) => boolean> = {
   dns: ({ relation, object }) => relation === 'uses-cluster' && object.namespace !== 'default',
   'api-server': ({ relation, object }) => relation === 'uses-cluster' && object.namespace === 'default',
   node: ({ relation }) => relation === 'scheduled-on',
+  // A class is as good as the driver behind it.
+  'served-by-driver': ({ relation }) => relation === 'binds',
   // An API that somebody else serves is as good as the Service behind it.
   'served-by-service': ({ relation }) => relation === 'routes-to',
 };
@@ -140,12 +142,14 @@ function breaking(need: Asked, effect: Finding, { places, snapshot, rules }: Jud
     if (cause === effect || cause.current !== effect.current) return false;
     // A full quota or a cordoned node breaks nothing by itself, but it does what its rule says.
     const byRule = need.onlyByRule || cause.role === 'context';
-    if (byRule && !rules.get(cause.rule)?.explains.includes(effect.rule)) return false;
+    const named = rules.get(cause.rule)?.explains.includes(effect.rule) ?? false;
+    if (byRule && !named) return false;
     if (!atLeast(cause.severity, 'warning')) return false;
     // A missing key breaks only those who read that key.
     if (need.detail && cause.captures.key && cause.captures.key !== need.detail) return false;
     const pod = need.object.kind === 'Pod' ? snapshot.objects.find(need.object) : undefined;
-    return !pod || !(serves(pod) || isReplaced(pod, snapshot));
+    // A full etcd stays ready; what its rule says that it breaks is broken all the same.
+    return !pod || !((serves(pod) && !named) || isReplaced(pod, snapshot));
   });
 }
 

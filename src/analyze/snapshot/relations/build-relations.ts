@@ -2,6 +2,7 @@ import type { KubeObject, ObjectIdentity } from '../../formats/kube-object.ts';
 import { keyOf } from '../object-index.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { applicationEdges, autoscalerEdges, definitionEdges, guardEdges, productEdges } from './control-edges.ts';
+import { controlPlaneEdges } from './control-plane-edges.ts';
 import type { Edge, EdgeReader } from './edge.ts';
 import { hostEdges } from './host-edges.ts';
 import { implicitEdgesFrom, implicitEdgesTo } from './implicit-edges.ts';
@@ -29,6 +30,7 @@ const READERS: EdgeReader[] = [
   applicationEdges,
   definitionEdges,
   hostEdges,
+  controlPlaneEdges,
 ];
 
 /** One end with the edges that leave it and those that reach it. There is one for each object, absent ones included. */

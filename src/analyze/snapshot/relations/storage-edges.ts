@@ -72,15 +72,16 @@ export const driverEdges: EdgeReader = (object, objects) => {
     .map((pod) => ({ relation: 'served-by', from: identityOf(object), to: identityOf(pod), flow: 'to-from' }));
 };
 
-/** provisioned-by: a class to the pods of the controller that serves it, found by the controller's own name. */
+/** provisioned-by: a class to the driver that it names, and to the pods of the controller that serves it, found by the controller's own name. */
 export const provisionerEdges: EdgeReader = (object, objects) => {
   const path = { StorageClass: 'provisioner', IngressClass: 'spec.controller' }[object.kind];
   const controller = path ? object.string(path) : undefined;
   if (!path || !controller) return [];
-  return controllerPods(objects, controller).map((pod) => ({
+  const driver = object.kind === 'StorageClass' ? objects.find({ kind: 'CSIDriver', name: controller }) : undefined;
+  return [...(driver ? [driver] : []), ...controllerPods(objects, controller)].map((server) => ({
     relation: 'provisioned-by',
     from: identityOf(object),
-    to: identityOf(pod),
+    to: identityOf(server),
     flow: 'to-from',
     path,
   }));

@@ -1,5 +1,6 @@
 import { CONFIG_EDGES } from './config.ts';
 import type { Edge } from './edge.ts';
+import { FURTHER_EDGES } from './further.ts';
 import { IMAGE_EDGES, NODE_EDGES, STORAGE_EDGES } from './nodes.ts';
 import { APPLICATION_EDGES, CONTROL_EDGES, NETWORK_EDGES, POLICY_EDGES, PROBE_EDGES } from './services.ts';
 
@@ -14,4 +15,5 @@ export const EDGES: Edge[] = [
   ...NETWORK_EDGES,
   ...CONTROL_EDGES,
   ...APPLICATION_EDGES,
+  ...FURTHER_EDGES,
 ];

@@ -491,6 +491,61 @@ export const APPLICATION_EDGES = [
     claim('data', 'Pending', { storageClassName: 'fsat' }),
     application({ health: 'Progressing', resources: [resource('PersistentVolumeClaim', 'data')] }),
   ]),
+  ...(
+    [
+      [
+        'STO-01',
+        'no-default-storage-class',
+        'FailedBinding',
+        'no persistent volumes available for this claim and no storage class is set',
+      ],
+      [
+        'STO-04',
+        'provisioner-silent',
+        'ExternalProvisioning',
+        "Waiting for a volume to be created either by the external provisioner 'disk.csi.example' or manually by the system administrator. If volume creation is delayed, please verify that the provisioner is running and correctly registered.",
+      ],
+      [
+        'STO-05',
+        'volume-provisioning-failed',
+        'ProvisioningFailed',
+        'failed to provision volume with StorageClass "standard": rpc error: code = ResourceExhausted desc = no space in the pool',
+      ],
+    ] as const
+  ).map(([row, rule, reason, message]) =>
+    edge(`${row} ⇒ Argo Progressing`, rule, 'argocd-application-degraded', [
+      ...(row === 'STO-01'
+        ? [clusterObject('StorageClass', 'fast', { provisioner: 'disk.csi.example' }, 'storage.k8s.io/v1')]
+        : []),
+      claim('data', 'Pending', row === 'STO-01' ? { storageClassName: null } : {}),
+      event(claim('data'), reason, message, { count: 50 }),
+      application({ health: 'Progressing', resources: [resource('PersistentVolumeClaim', 'data')] }),
+    ]),
+  ),
+  edge('NET-12 ⇒ Argo SyncFailed', 'ingress-path-taken', 'argocd-sync-failed', [
+    application({
+      resources: [resource('Ingress', 'web', 'networking.k8s.io')],
+      failed:
+        'admission webhook "validate.nginx.ingress.kubernetes.io" denied the request: host "web.example" and path "/" is already defined in ingress old/front',
+    }),
+  ]),
+  edge('POL-04 ⇒ Argo SyncFailed', 'pod-security-refused', 'argocd-sync-failed', [
+    application({
+      resources: [resource('Pod', 'web')],
+      failed:
+        'pods "web" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true (pod or container "web" must set securityContext.runAsNonRoot=true)',
+    }),
+  ]),
+  edge('ROL-03 ⇒ Argo Degraded', 'deployment-unavailable', 'argocd-application-degraded', [
+    ...deployment('web', {
+      ready: false,
+      status: crashed(1),
+      conditions: [
+        condition('Available', 'False', 'MinimumReplicasUnavailable', 'Deployment does not have minimum availability.'),
+      ],
+    }),
+    application({ resources: [WEB] }),
+  ]),
   edge('NET-13 ⇒ Argo Progressing', 'load-balancer-pending', 'argocd-application-degraded', [
     ...deployment('web'),
     { ...service('web', { type: 'LoadBalancer' }), status: { loadBalancer: {} } },
