@@ -1,7 +1,8 @@
 import { HEAD_BYTES, whyNotText } from '../../analyze/bundle/recognise.ts';
 import { LEFT_OUT_NOTE, WITHHELD_NOTE } from '../../bundle-format/notes.ts';
 import type { StreamingRedactor } from '../redact.ts';
-import { redactJson } from './redact-json.ts';
+import { redactJson, redactJsonList } from './redact-json.ts';
+import { opensList } from './split-list.ts';
 
 /** What became of a file: judged, or replaced by a note. `binary`: nothing can be judged in it. */
 type Outcome = 'redacted' | 'binary' | 'withheld';
@@ -9,8 +10,11 @@ type Outcome = 'redacted' | 'binary' | 'withheld';
 /** One file, redacted piece by piece; `outcome` is valid after the last. */
 export type RedactedFile = { content: AsyncIterable<Uint8Array>; outcome(): Outcome };
 
-/** Larger JSON is judged as text, which knows JSON too; but only the object tells which strings are data of a Secret. */
-const MAX_OBJECT_BYTES = 24 * 1024 * 1024;
+/** Of larger JSON the items of its list are judged one by one, and what is no list as text, which knows JSON too. */
+const MAX_OBJECT_BYTES = 4 * 1024 * 1024;
+
+/** Where the list of a document begins at the latest. */
+const LIST_HEAD_BYTES = 64 * 1024;
 
 /** How much is judged at once: a line may be longer. */
 const SLICE_BYTES = 256 * 1024;
@@ -36,6 +40,8 @@ export function redactFile(content: AsyncIterable<Uint8Array>, redactor: Streami
       const whole = await collectUpTo(chunks, MAX_OBJECT_BYTES, head.bytes);
       const text = whole.ended ? redactJson(whole.bytes.toString('utf8'), redactor) : undefined;
       if (text !== undefined) yield Buffer.from(text);
+      else if (opensList(whole.bytes.subarray(0, LIST_HEAD_BYTES).toString('latin1')))
+        yield* encoded(redactJsonList(chained(whole.bytes, chunks), redactor));
       else yield* redactedText(whole.bytes, chunks, 'utf-8', redactor);
       return;
     }
@@ -72,6 +78,14 @@ async function* redactedText(
   }
   const last = stream.write(decoder.decode()) + stream.end();
   if (last !== '') yield Buffer.from(last);
+}
+
+async function* chained(first: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for (let chunk: Uint8Array | undefined = first; chunk; chunk = await nextOf(rest)) yield chunk;
+}
+
+async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  for await (const text of texts) if (text !== '') yield Buffer.from(text);
 }
 
 /** Windows PowerShell redirects in UTF-16; it comes out as UTF-8. */
