@@ -18,7 +18,6 @@ export async function* redactJsonList(
   redactor: StreamingRedactor,
 ): AsyncGenerator<string> {
   let kind: string | undefined;
-  let unit = '';
   let margin = '';
   let text = redactor.stream();
   for await (const { isItem, bytes } of splitList(chunks)) {
@@ -27,11 +26,10 @@ export async function* redactJsonList(
       yield text.end();
       text = redactor.stream();
       const redacted = redactItem(written, kind, redactor);
-      yield redacted === undefined ? redactor.text(written) : indented(redacted, unit, margin);
+      yield redacted === undefined ? redactor.text(written) : indented(redacted, unitOf(written, margin), margin);
       continue;
     }
     kind ??= LIST_KIND.exec(written)?.[1];
-    unit ||= INDENT.exec(written)?.[1] ?? '';
     margin = /\n([ \t]*)$/.exec(written.slice(-256))?.[1] ?? margin;
     yield text.write(written);
   }
@@ -49,6 +47,12 @@ function redactItem(text: string, kind: string | undefined, redactor: StreamingR
   if (!isSecret) return redactor.object(item);
   const { kind: _, ...rest } = redactor.object({ kind: 'Secret', ...item });
   return rest;
+}
+
+/** The indent of an item's own names. */
+function unitOf(item: string, margin: string): string {
+  const indent = /^\{\r?\n([ \t]{1,64})/.exec(item)?.[1] ?? '';
+  return indent.slice(margin.length, margin.length + 8);
 }
 
 /** As it stands in a list whose items begin at the margin. JSON has no line feed within its texts. */
