@@ -43,7 +43,7 @@ export async function analyzeWithSnapshot(
   const judged = await runRules(rules, snapshot, evidence, CHECKS);
   const rulesById = new Map(rules.rules.map((rule) => [rule.id, rule]));
 
-  const { diagnoses, findings, timeline, scope, onset } = diagnose({
+  const { diagnoses, findings, timeline, clocks, scope, onset } = diagnose({
     findings: judged.findings,
     rules: rules.rules,
     snapshot,
@@ -69,6 +69,7 @@ export async function analyzeWithSnapshot(
     unknownLines: judged.unknownLines,
     applications: cards,
     timeline,
+    ...(clocks ? { clocks } : {}),
     inventory: inventoryOf(snapshot),
     outcomes: judged.outcomes,
     coverage: coverageOf(snapshot, custom?.gaps() ?? [], evidence.redact),

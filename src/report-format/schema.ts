@@ -184,6 +184,18 @@ export const reportSchema = z.strictObject({
       finding: z.string().optional(),
     }),
   ),
+  /** Clocks that disagree; the timeline keeps all times as they were written. Positive seconds are ahead. */
+  clocks: z
+    .array(
+      z.strictObject({
+        clock: objectRef.extend({ container: z.string().optional() }),
+        seconds: z.int(),
+        against: z.string(),
+        text: z.string(),
+        file: z.string(),
+      }),
+    )
+    .optional(),
   inventory: z.strictObject({
     objects: z.record(z.string(), z.int()),
     namespaces: z.array(z.strictObject({ name: z.string(), workloads: z.int(), unhealthy: z.int() })),

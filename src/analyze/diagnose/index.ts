@@ -3,6 +3,7 @@ import { atLeast } from '../../report-format/report.ts';
 import type { EvidenceMaker } from '../evidence.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { clockNotesOf } from './clocks.ts';
 import { continuationsOf } from './continuations.ts';
 import { describeChain } from './describe.ts';
 import { escalationOf } from './escalate.ts';
@@ -22,7 +23,7 @@ type Input = {
   evidence: EvidenceMaker;
 };
 
-type Diagnosed = Pick<Report, 'diagnoses' | 'findings' | 'timeline' | 'scope' | 'onset'>;
+type Diagnosed = Pick<Report, 'diagnoses' | 'findings' | 'timeline' | 'clocks' | 'scope' | 'onset'>;
 
 /** Links findings by the relations of their objects, and ranks what is left unexplained: the root causes. */
 export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }: Input): Diagnosed {
@@ -47,10 +48,12 @@ export function diagnose({ findings: found, rules, snapshot, stepsOf, evidence }
   }));
   const onset = onsetOf(findings.filter(({ severity }) => atLeast(severity, 'error')));
   const escalate = escalationOf(diagnoses, { findings, rules: rulesById, snapshot });
+  const clocks = clockNotesOf(snapshot);
   return {
     diagnoses,
     findings: explained,
     timeline: timelineOf(findings, snapshot, evidence.redact),
+    ...(clocks.length > 0 ? { clocks } : {}),
     scope: { ...scopeOf(diagnoses, findings, snapshot), ...(escalate.length > 0 ? { escalate } : {}) },
     ...(onset ? { onset } : {}),
   };

@@ -73,7 +73,8 @@ export function timelineBlocks(report: Shown, how: How): string[] {
   const earlier = timeline.length - rows.length;
   const body = table(['time', 'kind', 'object', 'what happened'], rows);
   const summary = `${counted(rows.length, 'entry', 'entries')}${earlier > 0 ? `, ${earlier} earlier ones left out` : ''}`;
-  return ['## Timeline', folded(how, summary, body)];
+  const notes = (report.clocks ?? []).map(({ text }) => `- ${prose(text)}`).join('\n');
+  return ['## Timeline', ...(notes ? [notes] : []), folded(how, summary, body)];
 }
 
 export function unknownLineBlocks({ unknownLines }: Report, how: How): string[] {
