@@ -36,8 +36,10 @@ function kinshipsOf(root: Finding): string[] {
   const names = root.captures.host ? SHARED.filter((name) => name !== 'image') : SHARED;
   const shared = names.flatMap((name) => (root.captures[name] ? [`${name}=${root.captures[name]}`] : []));
   const named = shared.length > 0 ? [['named', current, root.rule, ...shared].join('\0')] : [];
+  // What tells its details only in words of its own is one trouble of one object, in however many ways it was worded.
+  const worded = shared.length === 0 && root.captures.message ? [['rule', current, root.rule, places].join('\0')] : [];
   // The same words about the same object are one trouble, however many rules understand them.
   const [proof] = root.evidence;
   const proven = proof?.line ? [['proof', current, places, proof.file, proof.line, proof.path ?? ''].join('\0')] : [];
-  return [root.id, ...named, ...proven];
+  return [root.id, ...named, ...worded, ...proven];
 }
