@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   analyze: [...judging, 'analyze/checks', 'analyze/diagnose', 'analyze/applications'],
   compare: ['errors.ts', 'report-format', 'analyze/snapshot', 'analyze/formats'],
   overview: ['report-format'],
-  report: ['errors.ts', 'report-format'],
+  report: ['errors.ts', 'report-format', 'bundle-format'],
 };
 const EVERYTHING = ['commands', 'cli.ts'];
 const ONLY_EVIDENCE_REDACTS = /^analyze\/(?!evidence\.ts$)/;

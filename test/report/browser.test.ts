@@ -85,6 +85,41 @@ describe.skipIf(!CHROMIUM)(`in a browser${CHROMIUM ? '' : ' (skipped: no Chromiu
     expect([await shown(), await words()]).toEqual([0, '0 of 7 shown']);
   });
 
+  test('the timeline is narrowed to the time between two sliders', async () => {
+    const { page } = await browser.open(sample);
+    await page.getByText('Every entry, in order of time').click();
+    const shown = () => page.locator('.entries li:visible').count();
+    const marks = () => page.locator('svg.timeline .mark[data-at]:visible').count();
+    expect([await shown(), await marks()]).toEqual([12, 8]);
+    await page.getByRole('slider', { name: 'From' }).fill('500');
+    expect([await shown(), await marks()]).toEqual([3, 2]);
+    expect(await page.locator('#range output').textContent()).toBe(
+      '2026-03-02 12:21:40 to 2026-03-02 14:05:09 UTC, 3 of 12 entries',
+    );
+    await page.getByRole('button', { name: 'Whole range' }).click();
+    await expect.poll(shown).toBe(12);
+  });
+
+  test('every part has its heading, and the way to it lands there', async () => {
+    const { page } = await browser.open(sample);
+    const parts = [
+      'Applications',
+      'Timeline',
+      'Findings',
+      'Unknown lines',
+      'What could not be checked',
+      'Bundle',
+      'Rules',
+    ];
+    for (const name of parts) {
+      const link = page.locator('nav a', { hasText: name }).last();
+      const target = (await link.getAttribute('href')) ?? '';
+      await link.click();
+      expect(await page.locator(`${target} h2`).first().isVisible(), name).toBe(true);
+    }
+    expect(await page.locator('svg.waves').isVisible()).toBe(true);
+  });
+
   test('a link to a finding opens it, even one that the filter hides', async () => {
     const { page } = await browser.open(sample, {}, '#f-service-without-endpoints-0c77d2f4');
     const finding = page.locator('#f-service-without-endpoints-0c77d2f4');

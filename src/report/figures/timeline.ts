@@ -44,32 +44,42 @@ export function timelineFigure({ lanes, from, to, onset, capturedAt }: TimelineV
       height: floor + BOTTOM,
       role: 'img',
       'aria-label': label,
+      // What the page's script needs to draw a part of the time: which is how wide.
+      'data-from': from,
+      'data-to': to,
+      'data-left': place(from),
+      'data-right': place(to),
     },
-    ...ticksOf(from, to).map(({ at, text }) => tick(place(at), text, floor)),
+    ...ticksOf(from, to).map(({ at, text }) => tick(place(at), text, floor, at)),
     ...lanes.flatMap((lane, index) => laneElements(lane, TOP + index * LANE_HEIGHT, place)),
-    ...(onset === undefined ? [] : [line('onset', 'trouble began', place(onset), 30, floor)]),
-    ...(capturedAt === undefined ? [] : [line('captured', 'captured', place(capturedAt), 14, floor)]),
+    ...(onset === undefined ? [] : [line('onset', 'trouble began', onset, place(onset), 30, floor)]),
+    ...(capturedAt === undefined ? [] : [line('captured', 'captured', capturedAt, place(capturedAt), 14, floor)]),
     ...legend([...kinds].sort(), floor + 42),
   );
 }
 
-function tick(x: number, text: string, floor: number): SvgElement {
+function tick(x: number, text: string, floor: number, at: number): SvgElement {
   return svg(
     'g',
-    { class: 'tick' },
-    svg('path', { d: `M${Math.round(x)} ${TOP}V${floor}` }),
-    svg('text', { x, y: floor + 16, 'text-anchor': 'middle' }, svgText(text)),
+    { class: 'tick', ...placed(x, at) },
+    svg('path', { d: `M0 ${TOP}V${floor}` }),
+    svg('text', { x: 0, y: floor + 16, 'text-anchor': 'middle' }, svgText(text)),
   );
 }
 
+/** Everything that stands at a moment is moved there, so that the script can move it elsewhere. */
+function placed(x: number, at: number, y = 0) {
+  return { transform: `translate(${Math.round(x * 10) / 10} ${y})`, 'data-at': at, 'data-y': y };
+}
+
 /** A moment across all lanes; its name stands on the side that has room for it. */
-function line(name: string, text: string, x: number, y: number, floor: number): SvgElement {
+function line(name: string, text: string, at: number, x: number, y: number, floor: number): SvgElement {
   const right = x > WIDTH / 2;
   return svg(
     'g',
-    { class: name },
-    svg('path', { d: `M${Math.round(x)} ${y - 10}V${floor}` }),
-    svg('text', { x: right ? x - 5 : x + 5, y, 'text-anchor': right ? 'end' : 'start' }, svgText(text)),
+    { class: name, ...placed(x, at) },
+    svg('path', { d: `M0 ${y - 10}V${floor}` }),
+    svg('text', { x: right ? -5 : 5, y, 'text-anchor': right ? 'end' : 'start' }, svgText(text)),
   );
 }
 
@@ -126,7 +136,7 @@ function mark(x: number, y: number, members: readonly Happening[]): SvgElement {
     {
       class: `mark ${shown.severity ?? 'plain'}`,
       d: MARKS[shown.kind],
-      transform: `translate(${Math.round(x * 10) / 10} ${y})`,
+      ...placed(x, shown.at, y),
     },
     svg('title', {}, svgText([...told, ...more].join('\n'))),
   );

@@ -5,16 +5,25 @@ import { objectName, placedName } from './object-name.ts';
 import { placeOf } from './proof.ts';
 import type { Shown } from './time.ts';
 import { ageAt, clockOf, timeText } from './time.ts';
+import { wavesOf } from './waves.ts';
 
 const MAX_NEEDS = 20;
 const MAX_RESOURCES = 60;
 
-const QUESTIONS: Record<ApplicationCard['answers'][number]['question'], string> = {
-  present: 'Is everything there?',
-  synced: 'Does it match its source?',
-  healthy: 'Is it healthy?',
-  failing: 'Is something failing?',
-  blocked: 'Is the sync blocked?',
+type Answer = ApplicationCard['answers'][number];
+
+/** The five questions that Argo CD leaves open, and how each answer reads on its own. */
+const QUESTIONS: Record<Answer['question'], { text: string; yes: string; no: string; bad: Answer['answer'] }> = {
+  present: { text: 'Is the application present?', yes: 'present', no: 'absent', bad: 'no' },
+  synced: { text: 'Is it synced?', yes: 'synced', no: 'not synced', bad: 'no' },
+  healthy: { text: 'Is it healthy?', yes: 'healthy', no: 'not healthy', bad: 'no' },
+  failing: { text: 'Which resource is failing, and why?', yes: 'failing', no: 'none', bad: 'yes' },
+  blocked: {
+    text: 'Is it blocked by a secret, database, ingress or another dependency?',
+    yes: 'blocked',
+    no: 'not blocked',
+    bad: 'yes',
+  },
 };
 
 const VERDICTS: Record<ApplicationCard['verdict'], string> = {
@@ -48,13 +57,8 @@ export function applicationView(card: ApplicationCard, report: Shown) {
     asOf: asOf && [timeText(asOf, clock), age].filter(Boolean).join(', '),
     sources: card.sources.map(sourceText),
     revisions: revisionsOf(card),
-    answers: card.answers.map(({ question, answer, text, evidence: [proof] }) => ({
-      question: QUESTIONS[question],
-      answer,
-      text: oneLine(text, 400),
-      place: proof && placeOf(proof),
-    })),
-    waves: wavesOf(card),
+    answers: card.answers.map(answerOf),
+    waves: wavesOf(card, MAX_RESOURCES),
     needs: {
       more: needs.more,
       items: needs.items.map((need) => ({
@@ -66,6 +70,17 @@ export function applicationView(card: ApplicationCard, report: Shown) {
     diagnoses: report.diagnoses
       .filter(({ id }) => card.diagnoses.includes(id))
       .map(({ id, title }) => ({ id, title: oneLine(title, 300) })),
+  };
+}
+
+function answerOf({ question, answer, text, evidence: [proof] }: Answer) {
+  const { text: asked, yes, no, bad } = QUESTIONS[question];
+  return {
+    question: asked,
+    answer: answer === 'unknown' ? 'cannot be told' : answer === 'yes' ? yes : no,
+    tone: answer === 'unknown' ? 'open' : answer === bad ? 'bad' : 'good',
+    text: oneLine(text, 400),
+    place: proof && placeOf(proof),
   };
 }
 
@@ -84,17 +99,4 @@ function revisionsOf({ revisions }: ApplicationCard): { name: string; value: str
     const values = revisions[key] ?? [];
     return values.length > 0 ? [{ name: names[key], value: oneLine(values.join(', '), 300) }] : [];
   });
-}
-
-/** Resources by phase and wave, in the order in which Argo CD applies them as the report gives it. */
-function wavesOf({ waves = [] }: ApplicationCard) {
-  const steps = new Map<string, { name: string; blocked: boolean; resources: { object: string; state: string }[] }>();
-  for (const { phase, wave, state, blocked, ...object } of waves.slice(0, MAX_RESOURCES)) {
-    const name = oneLine(`${phase} ${wave}`, 80);
-    const step = steps.get(name) ?? { name, blocked: false, resources: [] };
-    step.blocked ||= blocked;
-    step.resources.push({ object: objectName(object), state });
-    steps.set(name, step);
-  }
-  return { steps: [...steps.values()], more: Math.max(0, waves.length - MAX_RESOURCES) };
 }

@@ -1,5 +1,6 @@
 import type { Gap, Outcome, Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
+import { commandsToAsk } from './ask.ts';
 
 /** What was missing, and the rules that therefore gave no verdict. */
 export type Unchecked = { missing: string; rules: string[] };
@@ -10,13 +11,14 @@ export type CoverageView = {
   /** Rules that failed: a fault of the rule, with its reason. */
   failed: { rule: string; reason: string }[];
   gaps: { what: string; why: string; file: string | undefined; command: string | undefined }[];
-  /** The commands of all gaps, each once: a block to send to whoever has the cluster. */
+  /** A block to send to whoever has the cluster. */
   commands: string[];
   unread: string[];
 };
 
 /** What this bundle could not tell, so that it never reads as healthy. */
-export function coverageOf({ outcomes, coverage }: Report): CoverageView {
+export function coverageOf(report: Report): CoverageView {
+  const { outcomes, coverage } = report;
   const counts = { found: 0, clear: 0, 'not-collected': 0, 'not-applicable': 0, error: 0 };
   for (const { outcome } of outcomes) counts[outcome] += 1;
   return {
@@ -26,7 +28,7 @@ export function coverageOf({ outcomes, coverage }: Report): CoverageView {
       .filter(({ outcome }) => outcome === 'error')
       .map(({ rule, reason }) => ({ rule: oneLine(rule), reason: oneLine(reason ?? 'no reason given') })),
     gaps: coverage.gaps.map(gapOf),
-    commands: [...new Set(coverage.gaps.flatMap(({ command }) => (command ? [oneLine(command, 1000)] : [])))],
+    commands: commandsToAsk(report),
     unread: coverage.unread.map((file) => oneLine(file)),
   };
 }

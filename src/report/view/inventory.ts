@@ -1,5 +1,5 @@
 import type { Report } from '../../report-format/report.ts';
-import { oneLine } from '../readable.ts';
+import { counted, oneLine } from '../readable.ts';
 import { shareOf } from './quantity.ts';
 
 const MAX_NAMESPACES = 60;
@@ -18,6 +18,7 @@ export function inventoryOf({ inventory }: Report) {
     namespaces: namespaces.slice(0, MAX_NAMESPACES).map(({ name, workloads, unhealthy }) => ({
       name: oneLine(name, 253),
       workloads,
+      workloadsText: counted(workloads, 'workload'),
       unhealthy,
     })),
     moreNamespaces: Math.max(0, namespaces.length - MAX_NAMESPACES),

@@ -1,5 +1,6 @@
 import type { Outcome, Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
+import { capped } from './diagnosis.ts';
 
 const MAX_REFERENCES = 6;
 
@@ -15,14 +16,20 @@ const WORDS: Record<Outcome['outcome'], string> = {
 };
 
 /** Every rule by its outcome, and the background of those that found something. */
-export function rulesRun({ outcomes, rules }: Report) {
+export function rulesRun({ outcomes, rules }: Report, max = Number.POSITIVE_INFINITY) {
   return {
-    groups: ORDER.map((outcome) => ({
-      outcome,
-      words: WORDS[outcome],
-      rules: outcomes.filter((row) => row.outcome === outcome).map(({ rule }) => oneLine(rule, 120)),
-    })).filter((group) => group.rules.length > 0),
-    background: rules.map((rule) => ({
+    groups: ORDER.map((outcome) => {
+      const all = outcomes.filter((row) => row.outcome === outcome);
+      const { items, more } = capped(all, max);
+      return {
+        outcome,
+        words: WORDS[outcome],
+        count: all.length,
+        rules: items.map(({ rule }) => oneLine(rule, 120)),
+        more,
+      };
+    }).filter(({ count }) => count > 0),
+    background: rules.slice(0, max).map((rule) => ({
       id: oneLine(rule.id, 120),
       pack: oneLine(rule.pack, 120),
       title: oneLine(rule.title, 300),

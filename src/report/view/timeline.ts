@@ -5,7 +5,6 @@ import type { Clock, Shown } from './time.ts';
 import { ageAt, clockOf, timeText } from './time.ts';
 
 const MAX_LANES = 14;
-const MAX_ROWS = 300;
 /** What is shown before the trouble: a share of the time since, and ten minutes at least. */
 const MARGIN = 0.15;
 const MIN_MARGIN = 600_000;
@@ -41,7 +40,7 @@ export type TimelineView = {
 };
 
 /** What happened when: a lane per object, those with findings first, and all of it as rows in order of time. */
-export function timelineOf(report: Shown): TimelineView {
+export function timelineOf(report: Shown, maxRows = 300): TimelineView {
   const severityOf = new Map(report.findings.map(({ id, severity }) => [id, severity]));
   const entries = report.timeline.flatMap((entry) => {
     const happening = happeningOf(entry, clockOf(report), severityOf);
@@ -56,8 +55,8 @@ export function timelineOf(report: Shown): TimelineView {
     lanes: ranked.slice(0, MAX_LANES).sort((a, b) => firstAt(a) - firstAt(b)),
     moreLanes: Math.max(0, ranked.length - MAX_LANES),
     // The newest are nearest to the trouble.
-    rows: all.slice(-MAX_ROWS),
-    moreRows: Math.max(0, all.length - MAX_ROWS),
+    rows: all.slice(-maxRows),
+    moreRows: Math.max(0, all.length - maxRows),
     onset: milliseconds(report.onset),
     capturedAt: milliseconds(report.bundle.capturedAt),
   };
