@@ -38,7 +38,7 @@ function judged({ owner, config }: Gateway, { objects, snapshot, evidence }: Che
         replicas > 1 || !scaler ? evidence.field(owner, 'spec.replicas') : evidence.field(scaler, 'spec.maxReplicas'),
         evidence.inside(config, CONFIG_PATH, 'config_store.type', 'sqlite'),
       ],
-      affected: [refOf(config), ...(scaler ? [refOf(scaler)] : []), ...ownedPods(owner, snapshot).map(refOf)],
+      affected: [...(scaler ? [refOf(scaler)] : []), ...ownedPods(owner, snapshot).map(refOf)],
       confidence: 'confirmed',
       // An autoscaler that has not scaled yet has broken nothing yet.
       ...(replicas > 1 ? {} : { severity: 'warning' as const }),

@@ -241,6 +241,7 @@ export const SERVICE_ROWS: Golden[] = [
     row: 'A29',
     name: 'pods are taken away while they stream',
     cause: 'bifrost-scale-down-abrupt HorizontalPodAutoscaler/ai-gateway/bifrost',
+    chain: ['bifrost-provider-shutting-down'],
     broken: withLogs(
       bifrost({
         autoscaler: {

@@ -118,6 +118,7 @@ export const STORAGE_ROWS: Golden[] = [
     row: 'A9',
     name: 'two replicas of a Deployment want one ReadWriteOnce volume',
     cause: 'bifrost-sqlite-replicated Deployment/ai-gateway/bifrost',
+    chain: ['volume-multi-attach', 'pod-pending', 'deployment-unavailable'],
     broken: withEvents(
       withObjects(
         bifrost({

@@ -28,6 +28,8 @@ const hookJob = (failed: boolean) =>
     {
       spec: {
         backoffLimit: 6,
+        parallelism: 1,
+        completions: 1,
         template: {
           spec: { containers: [{ name: 'setup', image: 'registry.corp.example/platform/sso-setup:1.2.0' }] },
         },
@@ -83,7 +85,12 @@ export const PLATFORM_ROWS: Golden[] = [
     name: 'the job that enrols a client at Keycloak has failed',
     cause: 'bullsequana-client-job-failed Job/observability/grafana-sso-setup',
     chain: ['job-failed'],
-    broken: withObjects(WELL, hookJob(true)),
+    broken: withEvents(withObjects(WELL, hookJob(true)), [
+      'Job',
+      'grafana-sso-setup',
+      'BackoffLimitExceeded',
+      'Job has reached the specified backoff limit',
+    ]),
     good: withObjects(WELL, hookJob(false)),
   },
   {

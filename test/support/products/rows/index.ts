@@ -5,6 +5,7 @@ import { START_ROWS } from './bifrost-start.ts';
 import { STORAGE_ROWS } from './bifrost-storage.ts';
 import { PLATFORM_ROWS } from './bullsequana.ts';
 import { SYSTEM_ROWS } from './bullsequana-systems.ts';
+import { WORDED_ROWS } from './bullsequana-words.ts';
 
 export const GOLDEN: Golden[] = [
   ...START_ROWS,
@@ -13,4 +14,5 @@ export const GOLDEN: Golden[] = [
   ...SERVICE_ROWS,
   ...PLATFORM_ROWS,
   ...SYSTEM_ROWS,
+  ...WORDED_ROWS,
 ];
