@@ -56,7 +56,7 @@ export function proofOf(evidence: Evidence, clock: Clock = UNTIMED, around = MAX
   });
   return {
     where: placeOf(evidence),
-    label: LABELS[evidence.type],
+    label: labelOf(evidence),
     stretches: stretchesOf(evidence),
     before: before.map((text, index) => numbered(text, line && line - before.length + index)),
     line,
@@ -65,6 +65,11 @@ export function proofOf(evidence: Evidence, clock: Clock = UNTIMED, around = MAX
     age: ageAt(time, clock.capturedAt),
     seen: count && count > 1 ? `seen ${counted(count, 'time')}` : undefined,
   };
+}
+
+/** A list proves that an object is absent; the object itself, that a part of it is. */
+function labelOf({ type, line, path }: Evidence): string {
+  return type === 'absence' && (line || path) ? 'not in this object' : LABELS[type];
 }
 
 /** `file:line`, or `file` and the path of the field in it. */
