@@ -1,62 +1,66 @@
 import type { Diagnosis, Finding } from '../../report-format/report.ts';
-import type { KubeObject } from '../formats/kube-object.ts';
 import { isSlip } from '../snapshot/slip.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { Candidate } from './near-miss-candidates.ts';
+import {
+  hostsLike,
+  imagesLike,
+  keysOf,
+  labelsLike,
+  namedAlike,
+  namespacesOf,
+  portsOf,
+} from './near-miss-candidates.ts';
 
 type NearMiss = NonNullable<Diagnosis['didYouMean']>[number];
-type Candidate = { name: string; file: string };
 
-/** Which captures name a thing that may be misspelt, and where the things of that sort stand. */
-const CANDIDATES: Record<string, (finding: Finding, snapshot: Snapshot) => Candidate[]> = {
-  secret: (finding, snapshot) => namesOf('Secret', finding, snapshot),
-  configmap: (finding, snapshot) => namesOf('ConfigMap', finding, snapshot),
-  claim: (finding, snapshot) => namesOf('PersistentVolumeClaim', finding, snapshot),
-  service: (finding, snapshot) => namesOf('Service', finding, snapshot),
-  host: (finding, snapshot) => namesOf('Service', finding, snapshot),
-  serviceaccount: (finding, snapshot) => namesOf('ServiceAccount', finding, snapshot),
-  class: (_, snapshot) =>
-    ['StorageClass', 'IngressClass'].flatMap((kind) => snapshot.objects.ofKind(kind).map(candidate)),
-  storageclass: (_, snapshot) => snapshot.objects.ofKind('StorageClass').map(candidate),
-  ingressclass: (_, snapshot) => snapshot.objects.ofKind('IngressClass').map(candidate),
-  key: (finding, snapshot) => keysOf(finding, snapshot),
+/** More suggestions than this are no help. */
+const MAX_NEAR_MISSES = 3;
+
+/** Which captures name a thing that may be misspelt, and what of that sort is in the bundle and near it. */
+const CANDIDATES: Record<string, (wanted: string, finding: Finding, snapshot: Snapshot) => Candidate[]> = {
+  secret: namedAlike('Secret'),
+  configmap: namedAlike('ConfigMap'),
+  claim: namedAlike('PersistentVolumeClaim'),
+  service: namedAlike('Service'),
+  serviceaccount: namedAlike('ServiceAccount'),
+  host: hostsLike,
+  class: slips((_, { objects }) => ['StorageClass', 'IngressClass'].flatMap((kind) => objects.ofKind(kind).map(named))),
+  storageclass: slips((_, { objects }) => objects.ofKind('StorageClass').map(named)),
+  ingressclass: slips((_, { objects }) => objects.ofKind('IngressClass').map(named)),
+  key: slips(keysOf),
+  absent_namespace: slips((_, snapshot) => namespacesOf(snapshot)),
+  selector: labelsLike,
+  port: portsOf,
+  image: imagesLike,
 };
 
-/** Names in the bundle that differ from a wanted one by a slip of the fingers: `DATABSE_URL` for `DATABASE_URL`. */
+/**
+ * What is in the bundle instead of what a cause lacks: names that differ by a slip of the fingers (`DATABSE_URL` for
+ * `DATABASE_URL`), the same name in another namespace, another tag of an image that runs, the one port of a Service.
+ */
 export function nearMissesOf(finding: Finding, snapshot: Snapshot): NearMiss[] {
-  return Object.entries(finding.captures).flatMap(([capture, wanted]) => {
-    const candidates = CANDIDATES[capture]?.(finding, snapshot) ?? [];
+  return Object.entries(finding.captures)
+    .flatMap(([capture, wanted]) => {
+      const found = wanted === '' ? [] : (CANDIDATES[capture]?.(wanted, finding, snapshot) ?? []);
+      return unique(found).map(({ name, file }) => ({ wanted, found: name, file }));
+    })
+    .slice(0, MAX_NEAR_MISSES);
+}
+
+/** Of all candidates those that the wanted name is a slip of; none where it is there. */
+function slips(candidatesOf: (finding: Finding, snapshot: Snapshot) => Candidate[]) {
+  return (wanted: string, finding: Finding, snapshot: Snapshot): Candidate[] => {
+    const candidates = candidatesOf(finding, snapshot);
     if (wanted.length < 3 || candidates.some(({ name }) => name === wanted)) return [];
-    return candidates
-      .filter(({ name }) => isSlip(wanted, name))
-      .map(({ name, file }) => ({ wanted, found: name, file }));
-  });
+    return candidates.filter(({ name }) => isSlip(wanted, name));
+  };
 }
 
-function namesOf(kind: string, { subject }: Finding, { objects }: Snapshot): Candidate[] {
-  return objects
-    .ofKind(kind)
-    .filter(({ namespace }) => namespace === subject.namespace)
-    .map(candidate);
-}
-
-function keysOf(finding: Finding, { objects }: Snapshot): Candidate[] {
-  const { subject, captures } = finding;
-  const named = captures.secret
-    ? { kind: 'Secret', name: captures.secret }
-    : { kind: 'ConfigMap', name: captures.configmap };
-  const holder =
-    named.name && subject.kind !== named.kind
-      ? objects.find({
-          kind: named.kind,
-          name: named.name,
-          ...(subject.namespace ? { namespace: subject.namespace } : {}),
-        })
-      : objects.find(subject);
-  if (!holder) return [];
-  const keys = [...Object.keys(holder.texts('keys')), ...Object.keys(holder.texts('data'))];
-  return keys.map((name) => ({ name, file: holder.source.file }));
-}
-
-function candidate({ name, source }: KubeObject): Candidate {
+function named({ name, source }: { name: string; source: { file: string } }): Candidate {
   return { name, file: source.file };
+}
+
+function unique(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ name }, index) => candidates.findIndex((other) => other.name === name) === index);
 }
