@@ -22,49 +22,53 @@ export type CelExpression = {
 /** Thrown when an evaluation reads too much: a rule from a stranger must not hold up the analysis. */
 export class CelBudgetError extends Error {}
 
+/** The evaluation that is going on: there is never more than one. */
+const running = { now: { capturedAtSource: 'none' } as CaptureTime, reads: 0 };
+
+function spend(): void {
+  running.reads++;
+  if (running.reads > MAX_READS) throw new CelBudgetError(`the expression reads more than ${MAX_READS} values`);
+}
+
+/** One for all expressions: making it takes longer than compiling one of them. */
+const environment = new Environment({
+  enableOptionalTypes: true,
+  limits: { maxAstNodes: 500, maxDepth: 50, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 },
+})
+  .registerVariable('object', 'dyn')
+  .registerFunction('string.matchesLinear(string): bool', (text: string, pattern: string) => {
+    spend();
+    return patternOf(pattern).test(text.slice(0, MAX_TEXT));
+  })
+  .registerFunction('condition(dyn, string): dyn', (object: unknown, type: string) => conditionOf(object, type))
+  .registerFunction('age(dyn): double', (time: unknown) => ageOf(String(time), running.now))
+  .registerFunction('number(dyn): double', (value: unknown) => Number(value))
+  .registerVariable('containers', 'list');
+
 /** Compiles a CEL expression. Throws an error whose message shows the place where the syntax is wrong. */
 export function compileCel(source: string): CelExpression {
-  let now: CaptureTime = { capturedAtSource: 'none' };
-  let reads = 0;
-  const spend = () => {
-    reads++;
-    if (reads > MAX_READS) throw new CelBudgetError(`the expression reads more than ${MAX_READS} values`);
-  };
-  const environment = new Environment({
-    enableOptionalTypes: true,
-    limits: { maxAstNodes: 500, maxDepth: 50, maxListElements: 200, maxMapEntries: 50, maxCallArguments: 8 },
-  })
-    .registerVariable('object', 'dyn')
-    .registerFunction('string.matchesLinear(string): bool', (text: string, pattern: string) => {
-      spend();
-      return patternOf(pattern).test(text.slice(0, MAX_TEXT));
-    })
-    .registerFunction('condition(dyn, string): dyn', (object: unknown, type: string) => conditionOf(object, type))
-    .registerFunction('age(dyn): double', (time: unknown) => ageOf(String(time), now))
-    .registerFunction('number(dyn): double', (value: unknown) => Number(value))
-    .registerVariable('containers', 'list');
-
-  const expression = environment.parse(withLinearMatches(source, environment));
+  const expression = environment.parse(withLinearMatches(source));
   return {
     evaluate(object, capture) {
-      now = capture;
-      reads = 0;
+      running.now = capture;
+      running.reads = 0;
       try {
         const containers = object.kind === 'Pod' ? (containersOf(object) as unknown as Json) : [];
         return expression({ object: metered(object.body, spend), containers: metered(containers, spend) });
       } catch (error) {
+        const isOverBudget = running.reads > MAX_READS;
         // A field that is not there, or holds something else than usual, makes the condition untrue.
-        if (error instanceof EvaluationError && !(error.cause instanceof CelBudgetError) && reads <= MAX_READS) {
+        if (error instanceof EvaluationError && !(error.cause instanceof CelBudgetError) && !isOverBudget) {
           return undefined;
         }
-        throw reads > MAX_READS ? new CelBudgetError(`the expression reads more than ${MAX_READS} values`) : error;
+        throw isOverBudget ? new CelBudgetError(`the expression reads more than ${MAX_READS} values`) : error;
       }
     },
   };
 }
 
 /** The library's own `matches` is `new RegExp(pattern).test`, which backtracks: every call goes to the linear engine. */
-function withLinearMatches(source: string, environment: Environment): string {
+function withLinearMatches(source: string): string {
   const calls: number[] = [];
   const visit = (node: unknown): void => {
     if (Array.isArray(node)) for (const item of node) visit(item);

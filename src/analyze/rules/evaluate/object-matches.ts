@@ -14,19 +14,19 @@ export function objectCandidates(
   compile: Compile,
   evaluation: Evaluation,
 ): Candidate[] {
+  const { snapshot } = evaluation;
+  const objects = matcher.kind.flatMap((kind) => snapshot.objects.ofKind(kind));
+  if (objects.length === 0) return [];
+
   const when = compile(matcher.when);
   const captures = Object.entries(matcher.captures).map(([name, source]) => [name, compile(source)] as const);
-  const { snapshot } = evaluation;
-
-  return matcher.kind
-    .flatMap((kind) => snapshot.objects.ofKind(kind))
-    .flatMap((object) => {
-      if (when.evaluate(object, snapshot) !== true) return [];
-      return finding(rule, object, evaluation, {
-        captures: Object.fromEntries(captures.flatMap(([name, source]) => captured(name, source, object, evaluation))),
-        evidence: shownOf(matcher, object).map((path) => evaluation.evidence.field(object, path)),
-      });
+  return objects.flatMap((object) => {
+    if (when.evaluate(object, snapshot) !== true) return [];
+    return finding(rule, object, evaluation, {
+      captures: Object.fromEntries(captures.flatMap(([name, source]) => captured(name, source, object, evaluation))),
+      evidence: shownOf(matcher, object).map((path) => evaluation.evidence.field(object, path)),
     });
+  });
 }
 
 /** No finding is without a proof: an object that has none of the fields to show is quoted by its state, or its spec. */
