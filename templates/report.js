@@ -78,7 +78,7 @@ function applyRange() {
   range.elements.span.value = `${words(from)} to ${words(to)} UTC, ${shown} of ${entries.length} entries`;
 }
 
-if (range && figure) {
+if (range && figure && figure.dataset.from !== figure.dataset.to) {
   range.hidden = false;
   range.addEventListener('input', applyRange);
   range.addEventListener('submit', (event) => event.preventDefault());

@@ -1,5 +1,5 @@
 import { diagnosisBlocks } from './markdown/diagnosis.ts';
-import { prose } from './markdown/escape.ts';
+import { code, prose } from './markdown/escape.ts';
 import { withinBytes } from './markdown/fit.ts';
 import {
   applicationBlocks,
@@ -9,6 +9,7 @@ import {
   timelineBlocks,
   unknownLineBlocks,
 } from './markdown/sections.ts';
+import type { DiagnosisView } from './view/diagnosis.ts';
 import { diagnosisView, findingsById } from './view/diagnosis.ts';
 import { bundleLine } from './view/facts.ts';
 import type { Shown } from './view/time.ts';
@@ -77,6 +78,10 @@ function diagnosesBlocks(report: Shown, { sections }: How): string[] {
       ...(index === 1 ? ['## Other diagnoses'] : []),
       ...diagnosisBlocks(view, index === 0 ? firstLevel : 3),
     ]),
-    ...rest.map(({ title, severity, confidence }) => `- **${severity} · ${confidence}** ${prose(title.slice(0, 300))}`),
+    ...rest.map((diagnosis) => restLine(diagnosisView(diagnosis, report, byId))),
   ];
+}
+
+function restLine({ title, severity, confidence, subject }: DiagnosisView): string {
+  return `- **${severity} · ${confidence}** ${prose(title)}${subject ? ` (${code(subject)})` : ''}`;
 }

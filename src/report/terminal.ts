@@ -27,11 +27,11 @@ const MAX_UNCHECKED = 6;
 export function renderTerminal(report: Shown, { width = 80, color = false }: TerminalOptions = {}): string {
   const columns = Math.max(40, Math.min(width, 120));
   const paint = paintWith(color);
-  const [first, ...others] = report.diagnoses;
+  const [first] = report.diagnoses;
   const blocks = [
     wrap(bundleLine(report), columns).map(paint.dim),
     first ? firstDiagnosis(diagnosisView(first, report), columns, paint) : noDiagnosis(report, columns, paint),
-    otherDiagnoses(others, columns, paint),
+    otherDiagnoses(report, columns, paint),
     first ? [] : findingLines(report, columns, paint),
     countsBlock(report, columns, paint),
     uncheckedBlock(report, columns, paint),
@@ -48,6 +48,7 @@ function firstDiagnosis(view: DiagnosisView, columns: number, paint: Paint): str
   return [
     `${paint.severity(severity, severity.toUpperCase())} ${paint.dim(`(${marks})`)}`,
     ...wrap(view.title, columns).map(paint.bold),
+    ...(view.subject ? wrap(view.subject, columns) : []),
     '',
     ...wrap(view.summary, columns),
     ...heading('Proof', paint),
@@ -111,11 +112,14 @@ function noDiagnosis(report: Report, columns: number, paint: Paint): string[] {
   return [...wrap(headline, columns).map(paint.bold), ...wrap(caveat ?? '', columns)];
 }
 
-function otherDiagnoses(others: Report['diagnoses'], columns: number, paint: Paint): string[] {
+function otherDiagnoses(report: Report, columns: number, paint: Paint): string[] {
+  const others = report.diagnoses.slice(1);
   if (others.length === 0) return [];
-  const lines = others.slice(0, MAX_OTHERS).map(({ severity, confidence, title, current }) => {
-    const note = `${confidence}${current ? '' : ', over at capture'}`;
-    return severityLine(severity, `${oneLine(title)} (${note})`, columns, paint);
+  const lines = others.slice(0, MAX_OTHERS).flatMap((diagnosis) => {
+    const { severity, confidence, title, subject, current } = diagnosisView(diagnosis, report);
+    const notes = [...(subject ? [subject] : []), confidence, ...(current ? [] : ['over at capture'])];
+    const about = shortenMiddle(notes.join(', '), columns - 11);
+    return [severityLine(severity, title, columns, paint), paint.dim(`${' '.repeat(11)}${about}`)];
   });
   return [
     paint.bold('Also'),

@@ -85,7 +85,7 @@ function line(name: string, text: string, at: number, x: number, y: number, floo
 
 function laneElements(lane: Lane, top: number, place: (at: number) => number): SvgElement[] {
   const middle = top + LANE_HEIGHT / 2;
-  const name = shortenMiddle(`${oneLine(lane.object.kind, 30)} ${placedName(lane.object)}`, NAME_CHARS);
+  const name = laneName(lane.object);
   return [
     svg('path', { class: 'lane', d: `M0 ${top + LANE_HEIGHT}H${WIDTH}` }),
     svg(
@@ -96,6 +96,13 @@ function laneElements(lane: Lane, top: number, place: (at: number) => number): S
     ),
     ...clustered(lane, place).map(({ x, members }) => mark(x, middle, members)),
   ];
+}
+
+/** Of a long name the namespace goes first: it is in the tooltip, and mostly the same in all lanes. */
+function laneName(object: Lane['object']): string {
+  const kind = oneLine(object.kind, 30);
+  const whole = `${kind} ${placedName(object)}`;
+  return whole.length <= NAME_CHARS ? whole : shortenMiddle(`${kind} ${oneLine(object.name, 253)}`, NAME_CHARS);
 }
 
 /** Which form stands for what, of the kinds that occur. */

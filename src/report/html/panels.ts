@@ -75,6 +75,9 @@ export function timelinePanel(report: Shown, links: Links, caps: Caps) {
   };
 }
 
+/** The others are folded. */
+const MAX_OPEN_GAPS = 6;
+
 export function coveragePanel(report: Report, caps: Caps) {
   const view = coverageOf(report);
   const [gaps, unread, unchecked] = [view.gaps, view.unread, view.unchecked].map((rows) => rows.length - caps.gaps);
@@ -87,7 +90,8 @@ export function coveragePanel(report: Report, caps: Caps) {
       return { missing, rules: items, more, rulesText: counted(rules.length, 'rule') };
     }),
     moreUnchecked: Math.max(0, unchecked ?? 0),
-    gaps: view.gaps.slice(0, caps.gaps),
+    gaps: view.gaps.slice(0, MAX_OPEN_GAPS),
+    furtherGaps: view.gaps.slice(MAX_OPEN_GAPS, caps.gaps),
     moreGaps: Math.max(0, gaps ?? 0),
     commands: view.commands.join('\n'),
     unread: view.unread.slice(0, caps.gaps),

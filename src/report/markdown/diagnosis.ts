@@ -20,7 +20,7 @@ export function diagnosisBlocks(view: DiagnosisView, level: 2 | 3 | undefined): 
   const { proofs, chain, steps, ask, didYouMean, affected } = view;
   return [
     ...(level ? [`${'#'.repeat(level)} ${prose(view.title)}`] : []),
-    `**${marks.join(' · ')}**`,
+    `**${marks.join(' · ')}**${view.subject ? ` · ${code(view.subject)}` : ''}`,
     prose(view.summary),
     ...(proofs.items.length > 0 ? ['**Proof**', ...proofs.items.map(proofBlock)] : []),
     ...(proofs.more > 0 ? [`And ${counted(proofs.more, 'more line')} of proof.`] : []),

@@ -10,6 +10,7 @@ export function overviewHtml(overview: Overview, templates: TemplateFiles = load
   const { headline, rows, shared } = overviewView(overview);
   return fillTemplate('overview.hbs', templates, {
     headline,
+    clusters: rows.some(({ cluster }) => cluster !== undefined),
     rows: rows.map((row) => ({
       ...row,
       href: row.report && encodeURI(`./${row.report}`).replace(/[?#]/g, encodeURIComponent),

@@ -67,7 +67,7 @@ function cellsOf({ bundle, cluster, captured, confidence, group }: OverviewRowVi
   return {
     bundle: shortenMiddle(bundle, MAX_BUNDLE),
     cluster: shortenMiddle(cluster ?? '', MAX_CLUSTER),
-    captured: captured?.replace(/:\d\d UTC$/, '') ?? '',
+    captured: captured?.replace(/ UTC$/, '') ?? '',
     confidence: confidence ?? '',
     same: group ?? '',
   };

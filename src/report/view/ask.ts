@@ -2,7 +2,9 @@ import { KINDS } from '../../bundle-format/kinds.ts';
 import type { Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
 
-const MAX_COMMANDS = 14;
+/** Each kind of command leaves room for the others. */
+const MAX_ASKED = 4;
+const MAX_GAPS = 6;
 const MAX_KINDS = 12;
 
 /** What enters a command is a name of Kubernetes, or nothing. */
@@ -15,10 +17,14 @@ const ROWS = new Map(KINDS.map((row) => [row.kind, row]));
  * bundle, then the lists that most rules lack. None prints the values of Secrets.
  */
 export function commandsToAsk(report: Report): string[] {
-  const asked = report.diagnoses.flatMap(({ ask = [] }) => ask.map(({ command }) => command));
-  const gaps = report.coverage.gaps.flatMap(({ command }) => command ?? []);
-  const commands = [...asked, ...gaps].map((command) => oneLine(command, 1000));
-  return [...new Set([...commands, ...listsToAsk(report, commands)])].slice(0, MAX_COMMANDS);
+  const asked = distinct(report.diagnoses.flatMap(({ ask = [] }) => ask.map(({ command }) => command)));
+  const gaps = distinct(report.coverage.gaps.flatMap(({ command }) => command ?? []));
+  const commands = distinct([...asked.slice(0, MAX_ASKED), ...gaps.slice(0, MAX_GAPS)]);
+  return [...commands, ...listsToAsk(report, [...asked, ...gaps])];
+}
+
+function distinct(commands: readonly string[]): string[] {
+  return [...new Set(commands.map((command) => oneLine(command, 1000)))];
 }
 
 /** Kinds of every cluster by how many rules lack them, joined into one command for each place, unless asked for already. */

@@ -23,6 +23,8 @@ export type StepView = { text: string; command: string | undefined; changes: boo
 export type DiagnosisView = {
   id: string;
   title: string;
+  /** What the cause is about, where the title does not name it. */
+  subject: string | undefined;
   severity: Diagnosis['severity'];
   confidence: Diagnosis['confidence'];
   current: boolean;
@@ -60,6 +62,7 @@ export function diagnosisView(
   return {
     id: diagnosis.id,
     title: oneLine(diagnosis.title, MAX_TITLE),
+    subject: cause && !diagnosis.title.includes(cause.subject.name) ? objectName(cause.subject) : undefined,
     severity: diagnosis.severity,
     confidence: diagnosis.confidence,
     current: diagnosis.current,
@@ -72,10 +75,7 @@ export function diagnosisView(
     chain: chainOf(diagnosis, byId),
     affected: { ...affected, items: affected.items.map(objectName) },
     steps: diagnosis.steps.map(stepOf),
-    ask: (diagnosis.ask ?? []).map(({ command, decides }) => ({
-      command: commandOf(command),
-      decides: oneLine(decides, 600),
-    })),
+    ask: asksOf(diagnosis),
     didYouMean: (diagnosis.didYouMean ?? []).map(({ wanted, found, file }) => ({
       wanted: oneLine(wanted, 253),
       found: oneLine(found, 253),
@@ -85,6 +85,15 @@ export function diagnosisView(
     falsePositives: (rule?.falsePositives ?? []).map((text) => oneLine(text, 600)),
   };
 }
+
+/** What a step says already is not asked for once more. */
+function asksOf({ ask = [], steps }: Diagnosis): DiagnosisView['ask'] {
+  return ask
+    .filter(({ command }) => !steps.some((step) => step.command === command))
+    .map(({ command, decides }) => ({ command: commandOf(command), decides: oneLine(capital(decides), 600) }));
+}
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function stepOf({ text, command, changes }: Diagnosis['steps'][number]): StepView {
   return { text: oneLine(text, 600), command: command && commandOf(command), changes: changes ?? false };

@@ -55,7 +55,7 @@ function rowOf(row: OverviewRow): OverviewRowView {
     bundle: oneLine(bundle),
     report,
     cluster: cluster && oneLine(cluster),
-    captured: capturedAt && inUtc(capturedAt),
+    captured: capturedAt && inUtc(capturedAt).replace(/:\d\d UTC$/, ' UTC'),
     severity: first?.severity,
     text: textOf(row),
     confidence: first?.confidence,
