@@ -6,10 +6,10 @@ import type { TerminalOptions } from '../terminal.ts';
 import type { OverviewRowView, SharedView } from '../view/overview.ts';
 import { overviewView } from '../view/overview.ts';
 
-const MAX_BUNDLE = 34;
-const MAX_CLUSTER = 20;
+const MAX_BUNDLE = 30;
+const MAX_CLUSTER = 18;
 /** Less room than this for the diagnosis, and a row gets two lines. */
-const MIN_DIAGNOSIS = 36;
+const MIN_DIAGNOSIS = 32;
 const MAX_SHARED = 10;
 
 /** The table over several bundles for a terminal: as wide as it is, every bundle in the order given. */
