@@ -14,6 +14,7 @@ const judging = [...snapshot, 'analyze/evidence.ts', 'analyze/rules'];
 /** Longest prefix wins. `commands` and `cli.ts` may import everything. */
 const MAY_IMPORT: Record<string, string[]> = {
   'errors.ts': [],
+  'own-files.ts': [],
   'bundle-format': ['errors.ts'],
   'report-format': ['errors.ts'],
   redact: ['errors.ts'],
@@ -31,7 +32,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   analyze: [...judging, 'analyze/checks', 'analyze/diagnose', 'analyze/applications'],
   compare: ['errors.ts', 'report-format', 'analyze/snapshot', 'analyze/formats'],
   overview: ['report-format'],
-  report: ['errors.ts', 'report-format', 'bundle-format'],
+  report: ['errors.ts', 'own-files.ts', 'report-format', 'bundle-format'],
 };
 const EVERYTHING = ['commands', 'cli.ts'];
 const ONLY_EVIDENCE_REDACTS = /^analyze\/(?!evidence\.ts$)/;

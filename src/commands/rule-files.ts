@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import type { RuleFile } from '../analyze/rules/read-rules.ts';
 import type { RuleSet } from '../analyze/rules/rule.ts';
 import { CasefileError } from '../errors.ts';
+import { IS_BUILT, OWN_FOLDER } from '../own-files.ts';
 import { EMBEDDED } from './embedded.ts';
 
 /** Files larger than this are no rules. */
 const MAX_BYTES = 1024 * 1024;
 
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-/** Written by `npm run build`; absent where the sources run as they are. */
-const COMPILED = path.join(HERE, '..', 'rules.json');
-export const RULES_FOLDER = path.join(HERE, '..', '..', 'rules');
+/** Written by `npm run build`, and read by what it built. */
+const COMPILED = fileURLToPath(new URL('dist/rules.json', OWN_FOLDER));
+export const RULES_FOLDER = fileURLToPath(new URL('rules', OWN_FOLDER));
 
 /** The rule files of a folder or of an archive of one. */
 export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
@@ -60,7 +60,7 @@ export function builtinRules(): Promise<RuleSet> {
 async function loadBuiltinRules(): Promise<RuleSet> {
   const inside = EMBEDDED?.['rules.json'];
   if (inside !== undefined) return JSON.parse(inside) as RuleSet;
-  if (existsSync(COMPILED)) return JSON.parse(await readFile(COMPILED, 'utf8')) as RuleSet;
+  if (IS_BUILT) return JSON.parse(await readFile(COMPILED, 'utf8')) as RuleSet;
   const { readSoundRules } = await import('../analyze/rules/read-rules.ts');
   return readSoundRules(await ruleFilesIn(RULES_FOLDER));
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
-import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM } from '../../own-files.ts';
 import { EMBEDDED } from '../embedded.ts';
 import type { Job, JobResult } from './job.ts';
 import { runJob } from './job.ts';
@@ -49,9 +49,8 @@ function createWorker(): { run(job: Job): Promise<JobResult>; stop(): void } {
 }
 
 function start(): ChildProcess {
-  const here = fileURLToPath(import.meta.url);
-  // A single-file build is its own program; elsewhere it lies two folders up, as TypeScript or compiled.
-  const program = EMBEDDED ? here : path.join(path.dirname(here), '..', '..', `cli${path.extname(here)}`);
+  // A single-file build is its own program.
+  const program = EMBEDDED ? fileURLToPath(import.meta.url) : PROGRAM;
   return fork(program, [WORKER], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
 }
 

@@ -3,9 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CasefileError } from '../../errors.ts';
+import { OWN_FOLDER } from '../../own-files.ts';
 
 /** Completes and checks rules in editors. A build in one file has no schema beside it. */
-const SCHEMA = path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../schema/rule.schema.json');
+const SCHEMA = fileURLToPath(new URL('schema/rule.schema.json', OWN_FOLDER));
 
 /** Writes a rule that already passes its own examples; what it is about is to be filled in. */
 export async function writeNewRule(id: string, folder: string): Promise<string[]> {

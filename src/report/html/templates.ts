@@ -3,15 +3,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Handlebars from 'handlebars';
 import { CasefileError } from '../../errors.ts';
+import { OWN_FOLDER } from '../../own-files.ts';
 
 /** Files of the templates folder, text by name: `report.hbs`, its partials, `report.css`, `report.js`. */
 export type TemplateFiles = Readonly<Record<string, string>>;
 
-/** Beside `src/` and beside `dist/` alike. A build that carries its templates inside never asks for it. */
-const OWN_FOLDER = '../../../templates/';
-
 /** Reads every template of a folder, of our own when none is given. */
-export function loadTemplates(folder: string | URL = new URL(OWN_FOLDER, import.meta.url)): TemplateFiles {
+export function loadTemplates(folder: string | URL = new URL('templates/', OWN_FOLDER)): TemplateFiles {
   const base = folder instanceof URL ? folder : pathToFileURL(`${path.resolve(folder)}/`);
   const names = readdirSync(base).filter((name) => /\.(?:hbs|css|js)$/.test(name));
   return Object.fromEntries(names.sort().map((name) => [name, readFileSync(new URL(name, base), 'utf8')]));
