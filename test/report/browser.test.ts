@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { comparisonHtml } from '../../src/report/comparison/html.ts';
 import { renderHtml } from '../../src/report/html.ts';
+import { comparisonSchema } from '../../src/report-format/comparison.ts';
 import { CHROMIUM, openBrowser } from './browser.ts';
-import { HOSTILE, hostileReport } from './hostile-report.ts';
+import { HOSTILE, hostileReport, poisoned } from './hostile-report.ts';
+import { sampleComparison } from './sample-comparison.ts';
 import { emptyReport, quietReport, sampleReport } from './sample-report.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sample = renderHtml(sampleReport());
+const comparison = comparisonHtml(sampleComparison());
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 // What runs in the page is given as text, since the project itself has no DOM types.
@@ -32,6 +36,8 @@ describe.skipIf(!CHROMIUM)(`in a browser${CHROMIUM ? '' : ' (skipped: no Chromiu
     ['dark', 'the sample', sample],
     ['light', 'no finding', renderHtml(quietReport())],
     ['dark', 'an empty bundle', renderHtml(emptyReport())],
+    ['light', 'a comparison', comparison],
+    ['dark', 'a comparison', comparison],
   ] as const)('in %s, axe finds nothing to complain about: %s', async (colorScheme, _name, html) => {
     // The policy keeps scripts out, so axe comes in beside it; what is folded is opened to be looked at too.
     const { page } = await browser.open(html, { colorScheme, bypassCSP: true });
@@ -42,7 +48,7 @@ describe.skipIf(!CHROMIUM)(`in a browser${CHROMIUM ? '' : ' (skipped: no Chromiu
   });
 
   test.each([390, 820, 1280])('at a width of %d nothing is wider than the window', async (width) => {
-    for (const html of [sample, ...HOSTILE.map(([, payload]) => renderHtml(hostileReport(payload)))]) {
+    for (const html of [sample, comparison, ...HOSTILE.map(([, payload]) => renderHtml(hostileReport(payload)))]) {
       const { page } = await browser.open(html, { viewport: { width, height: 900 } });
       await page.evaluate(OPEN_ALL);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
@@ -57,6 +63,19 @@ describe.skipIf(!CHROMIUM)(`in a browser${CHROMIUM ? '' : ' (skipped: no Chromiu
     expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });
     await page.context().close();
   });
+
+  test.each(HOSTILE)(
+    'a comparison of captures with %s: nothing of it runs, and nothing is wider than the window',
+    async (_name, payload) => {
+      const hostile = comparisonHtml(comparisonSchema.parse(poisoned(sampleComparison(), comparisonSchema, payload)));
+      const { page, requests, complaints } = await browser.open(hostile, PHONE);
+      await page.locator('h1').hover();
+      expect(await page.evaluate('window.hacked')).toBeUndefined();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      expect({ requests, complaints }).toEqual({ requests: [], complaints: [] });
+      await page.context().close();
+    },
+  );
 
   test('with scripts off everything can be read and opened', async () => {
     const { page } = await browser.open(sample, { javaScriptEnabled: false, ...PHONE });

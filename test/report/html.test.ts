@@ -105,6 +105,61 @@ describe('size', () => {
     expect(Buffer.byteLength(renderHtml(sampleReport({ findings }), templates))).toBeLessThan(5_000_000);
   });
 
+  test('a bundle with too much of everything stays below five megabytes, and says what it left out', () => {
+    const long = 'x'.repeat(500);
+    const report = sampleReport();
+    const [application] = report.applications as [Report['applications'][number]];
+    const [diagnosis] = report.diagnoses as [Report['diagnoses'][number]];
+    const findings = many(2500, (finding) => {
+      Object.assign(finding, { message: long, affected: Array.from({ length: 30 }, () => finding.subject) });
+      finding.captures = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`capture-${index}`, long]));
+    });
+    const times = <T>(count: number, make: (index: number) => T) =>
+      Array.from({ length: count }, (_, index) => make(index));
+    const page = renderHtml(
+      {
+        ...report,
+        findings,
+        diagnoses: times(100, (index) => ({
+          ...diagnosis,
+          id: `d-${index}`,
+          chain: findings.slice(0, 80).map(({ id }) => id),
+        })),
+        applications: times(400, (index) => ({
+          ...application,
+          name: `app-${index}`,
+          waves: times(200, (wave) => ({
+            kind: 'Job',
+            namespace: long,
+            name: `job-${wave}`,
+            phase: 'Sync',
+            wave,
+            state: 'waiting' as const,
+            blocked: false,
+          })),
+        })),
+        timeline: times(3000, (index) => ({
+          ...(report.timeline[index % 12] as Report['timeline'][number]),
+          text: long,
+        })),
+        coverage: {
+          ...report.coverage,
+          gaps: times(2000, (index) => ({ what: `${index}${long}`, why: long, command: long })),
+        },
+        outcomes: times(3000, (index) => ({
+          rule: `rule-${index}`,
+          pack: 'p',
+          outcome: 'not-collected' as const,
+          missing: [`Kind${index}`],
+        })),
+      },
+      templates,
+    );
+    expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
+    for (const left of ['more, in the JSON report', 'further gaps', 'earlier entries are left out'])
+      expect(page).toContain(left);
+  });
+
   test('lines of a megabyte are cut, and say so', () => {
     const findings = many(50, (finding) => {
       for (const item of finding.evidence)
