@@ -77,6 +77,11 @@ function jobIsDone(pod: KubeObject, { objects, relations }: Snapshot): boolean {
   return relations.to(pod).some(({ relation, from }) => {
     if (relation !== 'owns' || from.kind !== 'Job') return false;
     const job = objects.find(from);
-    return job?.list('status.conditions').some(({ type, status }) => type === 'Complete' && status === 'True') ?? false;
+    // A description prints no conditions, but how many of its pods succeeded.
+    const succeeded = (job?.number('status.succeeded') ?? 0) >= (job?.number('spec.completions') ?? 1);
+    return (
+      succeeded ||
+      (job?.list('status.conditions').some(({ type, status }) => type === 'Complete' && status === 'True') ?? false)
+    );
   });
 }

@@ -1,8 +1,9 @@
 import type { Finding, ObjectRef } from '../../report-format/report.ts';
 import { atLeast } from '../../report-format/report.ts';
-import type { KubeObject } from '../formats/kube-object.ts';
+import type { KubeObject, ObjectIdentity } from '../formats/kube-object.ts';
 import type { Rule } from '../rules/rule.ts';
 import { keyOf } from '../snapshot/object-index.ts';
+import { ownedPods } from '../snapshot/owned-pods.ts';
 import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
@@ -159,16 +160,19 @@ function serves(pod: KubeObject): boolean {
 }
 
 /** An evicted pod whose owner has as many others as it wants is a leftover: whatever fails now, fails in those. */
-function isReplaced(pod: KubeObject, { objects, relations }: Snapshot): boolean {
+function isReplaced(pod: KubeObject, snapshot: Snapshot): boolean {
   if (!isPodFinished(pod)) return false;
-  const owner = relations.to(pod).find(({ relation }) => relation === 'owns')?.from;
-  const wanted = owner && objects.find(owner)?.number('spec.replicas');
+  const owner = capturedOwnerOf(pod, snapshot);
+  const wanted = owner?.number('spec.replicas');
   if (!owner || wanted === undefined) return false;
-  const others = relations.from(owner).flatMap(({ relation, to }) => {
-    const other = relation === 'owns' ? objects.find(to) : undefined;
-    return other && !isPodFinished(other) ? [other] : [];
-  });
-  return others.length >= wanted;
+  return ownedPods(owner, snapshot).filter((other) => !isPodFinished(other)).length >= wanted;
+}
+
+/** The nearest owner that was captured: of a pod whose ReplicaSet nobody pasted, its Deployment. */
+function capturedOwnerOf(object: ObjectIdentity, snapshot: Snapshot, hops = 2): KubeObject | undefined {
+  const owner = snapshot.relations.to(object).find(({ relation }) => relation === 'owns')?.from;
+  if (!owner || hops === 0) return undefined;
+  return snapshot.objects.find(owner) ?? capturedOwnerOf(owner, snapshot, hops - 1);
 }
 
 /** Of several findings on one object, those that explain no other one there: the ends of its own chains. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../src/analyze/formats/kube-object.ts';
-import { isJsonObject } from '../../../src/analyze/formats/kube-object.ts';
+import { isJsonObject, objectsOf } from '../../../src/analyze/formats/kube-object.ts';
 import { groupBy } from '../../../src/analyze/snapshot/group-by.ts';
 import { KINDS } from '../../../src/bundle-format/kinds.ts';
 import { writeKubeconfig } from '../api-server/kubectl.ts';
@@ -62,10 +62,21 @@ export function supportBundleOf(story: Story): Files {
 }
 
 const DESCRIBED = [
-  ...['Pod', 'Deployment', 'StatefulSet', 'Job', 'Service', 'Ingress', 'PersistentVolumeClaim', 'ConfigMap'],
+  ...[
+    'Pod',
+    'Deployment',
+    'StatefulSet',
+    'DaemonSet',
+    'Job',
+    'CronJob',
+    'Service',
+    'Ingress',
+    'PersistentVolumeClaim',
+    'ConfigMap',
+  ],
   ...['Secret', 'HorizontalPodAutoscaler', 'NetworkPolicy', 'Application', 'Certificate', 'Challenge'],
 ];
-const DESCRIBED_OF_CLUSTER = ['StorageClass', 'IngressClass', 'ClusterIssuer'];
+const DESCRIBED_OF_CLUSTER = ['Node', 'StorageClass', 'IngressClass', 'ClusterIssuer'];
 
 /**
  * What somebody pastes into a ticket: `kubectl describe` of the namespaces that matter, and the logs. The texts are those
@@ -74,7 +85,7 @@ const DESCRIBED_OF_CLUSTER = ['StorageClass', 'IngressClass', 'ClusterIssuer'];
 export async function pastedOf(story: Story, namespaces: readonly string[]): Promise<Files> {
   const kept = story.objects.filter(({ kind }) => !story.without?.includes(String(kind))).map(withData);
   const served = [...kept, ...definitionsOf(kept), ...kept.flatMap((object) => endpointsOf(object, kept))];
-  const objects = served.map(withInvolvedUid);
+  const objects = served.map((object) => withControllers(withDefaults(withInvolvedUid(object))));
   const server = await startApiServer({ objects: objects as unknown as KubernetesObject[] });
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-pasted-'));
   const kubeconfig = writeKubeconfig(folder, server.url);
@@ -150,8 +161,43 @@ function withInvolvedUid(object: JsonObject): JsonObject {
   const { kind, namespace, name } = involvedObject;
   return {
     ...object,
-    involvedObject: { ...involvedObject, uid: `uid-${kind}-${namespace ?? ''}-${name}`.toLowerCase() },
+    involvedObject: { ...involvedObject, uid: uidOf(String(kind), namespace as string | undefined, String(name)) },
   };
+}
+
+/** What the control plane writes of itself: who controls an object, and of which template a pod is. */
+function withControllers(object: JsonObject): JsonObject {
+  const metadata = object.metadata as JsonObject;
+  const { namespace } = metadataOf(object);
+  const owners = objectsOf(metadata.ownerReferences).map(
+    (owner): JsonObject => ({
+      ...owner,
+      controller: true,
+      uid: uidOf(String(owner.kind), namespace, String(owner.name)),
+    }),
+  );
+  const set = owners.find(({ kind }) => kind === 'ReplicaSet');
+  const hash = object.kind === 'Pod' && set ? String(set.name).split('-').at(-1) : undefined;
+  const labels = { ...metadataOf(object).labels, ...(hash ? { 'pod-template-hash': hash } : {}) };
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      uid: uidOf(String(object.kind), namespace, metadataOf(object).name),
+      ...(owners.length > 0 ? { ownerReferences: owners } : {}),
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    },
+  };
+}
+
+/** What the API server fills in. */
+function withDefaults(object: JsonObject): JsonObject {
+  if (object.kind !== 'Job') return object;
+  return { ...object, spec: { parallelism: 1, completions: 1, ...(object.spec as JsonObject) } };
+}
+
+function uidOf(kind: string, namespace: string | undefined, name: string): string {
+  return `uid-${kind}-${namespace ?? ''}-${name}`.toLowerCase();
 }
 
 /** The slice that the control plane keeps for a Service with a selector. */
