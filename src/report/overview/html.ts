@@ -2,6 +2,7 @@ import type { Overview } from '../../report-format/overview.ts';
 import { policyFor } from '../html/policy.ts';
 import type { TemplateFiles } from '../html/templates.ts';
 import { fillTemplate, loadTemplates, textOf, trusted } from '../html/templates.ts';
+import { uriReference } from '../uri.ts';
 import { overviewView } from '../view/overview.ts';
 
 /** The table over several bundles as a page without a script, with links to the reports beside it. */
@@ -13,7 +14,7 @@ export function overviewHtml(overview: Overview, templates: TemplateFiles = load
     clusters: rows.some(({ cluster }) => cluster !== undefined),
     rows: rows.map((row) => ({
       ...row,
-      href: row.report && encodeURI(`./${row.report}`).replace(/[?#]/g, encodeURIComponent),
+      href: row.report && `./${uriReference(row.report)}`,
       anchor: row.group && `cause-${row.group}`,
     })),
     shared: shared.map((cause) => ({ ...cause, anchor: `cause-${cause.label}` })),

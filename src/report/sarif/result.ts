@@ -1,5 +1,6 @@
 import type { Evidence, Finding, Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
+import { uriReference } from '../uri.ts';
 import { objectName } from '../view/object-name.ts';
 import { proofOf } from '../view/proof.ts';
 import { levelOf } from './rule.ts';
@@ -66,13 +67,7 @@ function placeOf(evidence: Evidence) {
             : {}),
         };
   return {
-    physicalLocation: { artifactLocation: { uri: uriOf(file), uriBaseId: 'BUNDLE' }, ...lines },
+    physicalLocation: { artifactLocation: { uri: uriReference(file), uriBaseId: 'BUNDLE' }, ...lines },
     message: messageOf(evidence.path ? `${evidence.type} ${evidence.path}` : evidence.type),
   };
-}
-
-/** A path of the bundle as a relative URI reference. */
-function uriOf(file: string): string {
-  const names = file.replace(/\p{Surrogate}/gu, '\ufffd').split('/');
-  return names.map((name) => encodeURIComponent(name)).join('/');
 }
