@@ -12,6 +12,7 @@ import { manifestSchema } from '../src/bundle-format/schema.ts';
 import { ruleFilesIn } from '../src/commands/rule-files.ts';
 import { rulesMarkdown } from '../src/commands/rules/markdown.ts';
 import { comparisonSchema } from '../src/report-format/comparison.ts';
+import { overviewRowSchema } from '../src/report-format/overview.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
 import { coverageMarkdown } from './coverage.ts';
 import { licencesMarkdown } from './licences.ts';
@@ -25,6 +26,11 @@ const files: Record<string, string> = {
   'schema/pack.schema.json': schema(packFileSchema, 'A rule pack of casefile', 'input'),
   'schema/manifest.schema.json': schema(manifestSchema, 'The manifest of a casefile bundle', 'output'),
   'schema/report.schema.json': schema(reportSchema, 'The report of casefile', 'output'),
+  'schema/overview.schema.json': schema(
+    overviewRowSchema,
+    'A line of index.jsonl, the table of casefile over several bundles',
+    'output',
+  ),
   'schema/comparison.schema.json': schema(comparisonSchema, 'A comparison of two captures by casefile', 'output'),
   'docs/rules.md': rulesMarkdown(rules, packs),
   'docs/coverage.md': coverageMarkdown(),
