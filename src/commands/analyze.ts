@@ -7,7 +7,6 @@ import { limitsOf, lookOf } from './analyze/flags.ts';
 import { baselineFrom, withReaderOptions } from './analyze/reader-options.ts';
 import { rendered } from './analyze/render.ts';
 import { reportOn } from './analyze/report-on.ts';
-import { analyzeSeveral } from './analyze/several.ts';
 import { namesFolder } from './analyze/several-outputs.ts';
 import { shownFrom } from './analyze/shown-from.ts';
 import { bundleFrom, bundlesNamed } from './bundle-argument.ts';
@@ -79,7 +78,10 @@ Examples:
 async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<number> {
   const bundles = flags.together ? given : await bundlesNamed(given);
   const several = !flags.together && (bundles.length > 1 || flags.output.some(namesFolder));
-  if (several && flags.explain === undefined) return analyzeSeveral(bundles, flags);
+  if (several && flags.explain === undefined) {
+    const { analyzeSeveral } = await import('./analyze/several.ts');
+    return analyzeSeveral(bundles, flags);
+  }
   if (several) throw new CasefileError('USAGE', '--explain looks into one bundle');
 
   const source = await bundleFrom(bundles);
@@ -89,7 +91,7 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
   }
   const outputs = pairOutputs(flags.format, flags.output, `${stemOf(source.name)}.report.html`);
   // What the flags name is read first: a wrong one should not cost the time of an analysis.
-  const look = lookOf(flags);
+  const look = await lookOf(flags);
   const { report } = await reportOn(source, {
     rules: await selectRules(flags),
     limits: limitsOf(flags),
@@ -97,7 +99,7 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
     baseline: await baselineFrom(flags.baseline),
   });
 
-  for (const { format, file } of outputs) await writeText(rendered(format, report, look), file);
+  for (const { format, file } of outputs) await writeText(await rendered(format, report, look), file);
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });

@@ -7,8 +7,7 @@ import { EMBEDDED } from './embedded.ts';
  * The templates of a report: our own, those of the same name in a vendor's folder instead.
  * @throws CasefileError NOT_FOUND, BROKEN_TEMPLATE.
  */
-export function templatesWith(folder: string | undefined): TemplateFiles {
-  if (folder === undefined) return templateFiles();
+export function templatesWith(folder: string): TemplateFiles {
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new CasefileError('NOT_FOUND', `${folder} is no folder of templates`, {
       hint: 'It holds report.hbs, partials, report.css or report.js; what it lacks is taken from our own.',

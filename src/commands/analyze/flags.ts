@@ -1,5 +1,4 @@
 import type { Severity } from '../../report-format/report.ts';
-import { templatesWith } from '../template-files.ts';
 import type { ReaderFlags } from './reader-options.ts';
 import type { Look } from './render.ts';
 import type { Limits } from './report-on.ts';
@@ -29,6 +28,9 @@ export function limitsOf({ maxBytes, maxEntries, maxEntryBytes, maxRatio, maxDep
 }
 
 /** @throws CasefileError NOT_FOUND, BROKEN_TEMPLATE. */
-export function lookOf({ minSeverity, timeZone, section, mdMax, template }: AnalyzeFlags): Look {
-  return { minSeverity, timeZone, sections: section, mdMax, templates: templatesWith(template) };
+export async function lookOf({ minSeverity, timeZone, section, mdMax, template }: AnalyzeFlags): Promise<Look> {
+  const look = { minSeverity, timeZone, sections: section, mdMax };
+  if (template === undefined) return look;
+  const { templatesWith } = await import('../template-files.ts');
+  return { ...look, templates: templatesWith(template) };
 }

@@ -6,7 +6,6 @@ import { CasefileError } from '../../errors.ts';
 import type { MarkdownSection } from '../../report/markdown.ts';
 import { MARKDOWN_SECTIONS } from '../../report/markdown.ts';
 import { isTimeZone } from '../../report/view/time.ts';
-import { readReport } from '../../report-format/read-report.ts';
 import type { Report } from '../../report-format/report.ts';
 import { positive } from '../flag-values.ts';
 
@@ -54,5 +53,6 @@ export async function baselineFrom(file: string | undefined): Promise<Report | u
       cause,
     });
   });
+  const { readReport } = await import('../../report-format/read-report.ts');
   return readReport(text, path.basename(file));
 }

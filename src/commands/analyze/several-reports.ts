@@ -51,7 +51,7 @@ export async function writeReports(
     const report = withEscalation(JSON.parse(await readFile(reportFile, 'utf8')) as Report, reasons.get(bundle.name));
     for (const { format, folder } of outputs) {
       if (folder !== undefined) {
-        await writeText(rendered(format, report, look), path.join(folder, reportName(bundle, format)));
+        await writeText(await rendered(format, report, look), path.join(folder, reportName(bundle, format)));
       }
     }
     if (onStdout === 'json') await writeText(renderJsonLine(report), undefined);

@@ -30,7 +30,7 @@ const MIB = 1024 * 1024;
 export async function analyzeSeveral(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
   const outputs = pairFolders(flags.format, flags.output);
   // What every bundle would fail with is said once, before the first is read.
-  const look = lookOf(flags);
+  const look = await lookOf(flags);
   await selectRules(flags);
   await baselineFrom(flags.baseline);
 
