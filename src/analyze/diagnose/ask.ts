@@ -2,18 +2,39 @@ import type { Diagnosis, Finding } from '../../report-format/report.ts';
 import type { ObjectIdentity } from '../formats/kube-object.ts';
 import { containersOf } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
+import { namedObjects } from './named-objects.ts';
 
 type Question = NonNullable<Diagnosis['ask']>[number];
 
 /** Two answers are enough to choose the next step; a longer list is not read. */
 const MAX_QUESTIONS = 2;
 
-/** What to collect where a symptom was found and the evidence that would tell its cause is not in the bundle. */
+/**
+ * What to collect where the evidence that would decide is not in the bundle: behind a symptom its cause, behind a cause
+ * the state of what it names.
+ */
 export function questionsFor(cause: Finding, snapshot: Snapshot): Question[] {
-  if (cause.role !== 'symptom' || !cause.current) return [];
+  if (!cause.current) return [];
+  if (cause.role !== 'symptom') return questionsOnNamed(cause, snapshot).slice(0, MAX_QUESTIONS);
   const pod = podOf(cause);
   const questions = pod ? questionsForPod(pod, cause.subject.container, snapshot) : questionsForObject(cause);
   return questions.slice(0, MAX_QUESTIONS);
+}
+
+/** A host that does not answer may have no pod behind it, or no Service: only that Service tells, where it was captured. */
+function questionsOnNamed(cause: Finding, snapshot: Snapshot): Question[] {
+  const { objects, coverage } = snapshot;
+  return namedObjects(cause, snapshot).flatMap(({ object }) => {
+    const { kind, namespace, name } = object;
+    if (objects.find(object) || coverage.complete(kind, namespace)) return [];
+    const state = kind === 'Service' ? ', and whether a ready pod stands behind it' : ', and in which state';
+    return [
+      {
+        command: `kubectl ${namespace ? `-n ${namespace} ` : ''}describe ${kind.toLowerCase()} ${name}`,
+        decides: `whether ${kind} ${name} is there${state}`,
+      },
+    ];
+  });
 }
 
 type PodRef = { namespace?: string; name: string };
