@@ -28,13 +28,15 @@ export function differs(before: JsonObject, after: JsonObject): boolean {
   return found;
 }
 
-function walk(steps: string[], before: Json | undefined, after: Json | undefined, visit: Visit): void {
+function walk(steps: string[], from: Json | undefined, to: Json | undefined, visit: Visit): void {
+  // The API takes null for not set; some clients write it out, e.g. as the creation time of a template.
+  const [before, after] = [from ?? undefined, to ?? undefined];
   if (before === after || isNoise(steps)) return;
   if (steps.length < MAX_DEPTH) {
-    const [from, to] = [entriesOf(before), entriesOf(after)];
-    if (from && to) {
-      const keys = new Set([...from.keys(), ...to.keys()]);
-      for (const key of [...keys].sort(compareText)) walk([...steps, key], from.get(key), to.get(key), visit);
+    const [had, has] = [entriesOf(before), entriesOf(after)];
+    if (had && has) {
+      const keys = new Set([...had.keys(), ...has.keys()]);
+      for (const key of [...keys].sort(compareText)) walk([...steps, key], had.get(key), has.get(key), visit);
       return;
     }
   }
@@ -46,11 +48,12 @@ function comparable(value: Json | undefined): string | undefined {
   return JSON.stringify(value)?.replace(/\[redacted:[0-9a-f]{8,16} /g, '[redacted ');
 }
 
-/** The parts of a value by their step; undefined for what has none. Nothing and an empty list or map are alike. */
+/** The parts of a value by their step; undefined for what has none. */
 function entriesOf(value: Json | undefined): Map<string, Json> | undefined {
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined) return undefined;
   if (isJsonObject(value)) return new Map(Object.entries(value));
-  return Array.isArray(value) ? itemsOf(value) : undefined;
+  // A list of plain values (verbs, arguments) reads as one value, not item by item.
+  return Array.isArray(value) && value.some((item) => typeof item === 'object') ? itemsOf(value) : undefined;
 }
 
 /** Items by what names them, so that one more container is not a change of all that follow; else by their place. */
@@ -83,7 +86,16 @@ function reduced(item: Json): Json {
   return item.reason ? `${item.status} (${item.reason})` : `${item.status}`;
 }
 
-const AREAS: readonly FieldChange['area'][] = ['image', 'replicas', 'spec', 'data', 'metadata', 'condition', 'status'];
+/** What people set stands before how an object fares. */
+export const AREAS: readonly FieldChange['area'][] = [
+  'image',
+  'replicas',
+  'spec',
+  'data',
+  'metadata',
+  'condition',
+  'status',
+];
 
 function areaOf(steps: readonly string[]): FieldChange['area'] {
   const [top, second] = steps;

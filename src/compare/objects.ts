@@ -4,7 +4,7 @@ import { compareText, refOf } from '../analyze/snapshot/order.ts';
 import type { Snapshot } from '../analyze/snapshot/snapshot.ts';
 import type { ObjectChange, ObjectsCompared } from '../report-format/comparison.ts';
 import type { ObjectRef } from '../report-format/report.ts';
-import { differs, fieldChanges } from './fields.ts';
+import { AREAS, differs, fieldChanges } from './fields.ts';
 import { isNoisyKind } from './noise.ts';
 
 const MAX_FIELDS = 60;
@@ -65,10 +65,11 @@ function changeOf(
   ];
 }
 
-/** What somebody changed stands before what merely fares otherwise. */
+/** What somebody changed stands before what merely fares otherwise, and what applications are before the cluster's own. */
 function byInterest(a: ObjectChange, b: ObjectChange): number {
-  const made = ({ fields: [first] }: ObjectChange) => (first?.area === 'condition' || first?.area === 'status' ? 1 : 0);
-  return made(a) - made(b) || byName(a.object, b.object);
+  const rank = ({ fields: [first] }: ObjectChange) => (first ? AREAS.indexOf(first.area) : AREAS.length);
+  const shared = ({ object }: ObjectChange) => (object.namespace ? 0 : 1);
+  return rank(a) - rank(b) || shared(a) - shared(b) || byName(a.object, b.object);
 }
 
 /** The workload at the top of an object's owners, where its own name says nothing. */

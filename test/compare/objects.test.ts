@@ -61,6 +61,18 @@ describe('what changed in an object', () => {
     ]);
   });
 
+  test('a list of plain values reads as one', () => {
+    const role = (verbs: string[]) => object('Role', 'web', { rules: [{ resources: ['pods'], verbs }] });
+    expect(fieldsOf(role(['get', 'list', 'watch']), role(['get', 'watch']))).toEqual([
+      ['rules[0].verbs', '["get","list","watch"]', '["get","watch"]'],
+    ]);
+  });
+
+  test('null is not set', () => {
+    const config = (data: JsonObject) => object('ConfigMap', 'web', data);
+    expect(fieldsOf(config({ data: null, immutable: null }), config({}))).toEqual([]);
+  });
+
   test('of a text with many lines only those that differ are shown', () => {
     const config = (port: number) => object('ConfigMap', 'web', { data: { 'app.conf': `a\nb\nport ${port}\nc\n` } });
     expect(fieldsOf(config(80), config(8080))).toEqual([['data["app.conf"]', 'line 3: port 80', 'line 3: port 8080']]);

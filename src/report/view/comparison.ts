@@ -147,10 +147,13 @@ function totalled(items: readonly string[], max: number) {
   return { ...capped(items, max), total: items.length };
 }
 
+/** As long as a comparison makes them, with the mark of a cut. */
+const MAX_VALUE = 420;
+
 function fieldRow({ path, before, after }: FieldChange) {
   return {
     path: oneLine(path, 300),
-    before: before === undefined ? undefined : oneLine(before),
-    after: after === undefined ? undefined : oneLine(after),
+    before: before === undefined ? undefined : oneLine(before, MAX_VALUE),
+    after: after === undefined ? undefined : oneLine(after, MAX_VALUE),
   };
 }
