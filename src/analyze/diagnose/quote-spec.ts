@@ -24,6 +24,7 @@ const WRITTEN = [
   'model',
   'plugin',
   'value',
+  'absent_namespace',
 ];
 /** One or two places are proof; every further one is repetition. */
 const MAX_QUOTES = 2;
