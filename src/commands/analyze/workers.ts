@@ -57,12 +57,13 @@ function start(): ChildProcess {
 function answerOf(child: ChildProcess, job: Job): Promise<JobResult> {
   return new Promise((resolve) => {
     const settle = (result: JobResult) => {
-      child.removeAllListeners();
+      child.removeAllListeners('message').removeAllListeners('exit');
       resolve(result);
     };
     child.once('message', (result) => settle(result as JobResult));
-    child.once('error', (error) => settle(died(error.message)));
     child.once('exit', (code, signal) => settle(died(signal ? `signal ${signal}` : `exit code ${code}`)));
+    // Stays: a message that was not delivered is told after the exit, and once more for nobody.
+    child.removeAllListeners('error').on('error', (error) => settle(died(error.message)));
     child.send(job);
   });
 }
