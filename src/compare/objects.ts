@@ -48,8 +48,8 @@ function comparable({ objects }: Snapshot): Map<string, KubeObject> {
 
 /** Objects whose absence on the other side is proven, and those of which that side says nothing. */
 function parted(objects: readonly KubeObject[], other: Snapshot): [KubeObject[], KubeObject[]] {
-  const proven = objects.filter(({ kind, namespace }) => other.coverage.complete(kind, namespace));
-  return [proven, objects.filter((object) => !proven.includes(object))];
+  const isProven = ({ kind, namespace }: KubeObject) => other.coverage.complete(kind, namespace);
+  return [objects.filter(isProven), objects.filter((object) => !isProven(object))];
 }
 
 function changeOf(
