@@ -38,7 +38,7 @@ export async function runRules(
   const evaluation = prepareEvaluation(snapshot, evidence, packs);
   const errors = new Map<string, string>();
   // CEL takes as long to load as node itself, and most rules do without.
-  const needsCel = rules.some(({ match }) => match.object || match.absence);
+  const needsCel = snapshot.objects.all().length > 0 && rules.some(({ match }) => match.object || match.absence);
   const cel = needsCel ? (await import('./evaluate/cel.ts')).compileCel : undefined;
   const candidates = rules.flatMap((rule): Candidate[] => {
     try {

@@ -1,6 +1,6 @@
-import { parse } from 'yaml';
 import type { Gap } from '../../../report-format/report.ts';
 import type { KubeObject } from '../../formats/kube-object.ts';
+import { loadYaml } from '../../formats/yaml/load-yaml.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
 
 /** The health scripts of a cluster's Argo CD, by `group/Kind` (`*` stands for any text), with the file that holds them. */
@@ -11,6 +11,7 @@ const PREFIX = 'resource.customizations.health.';
 /** Whoever writes the settings decides their size; more than this is none of a human's. */
 const MAX_SCRIPTS = 200;
 const MAX_SCRIPT_CHARS = 100_000;
+const LIMITS = { depth: 20, nodes: 10_000 };
 
 /** argoproj/argo-cd:util/settings/settings.go@37ee0097 GetResourceOverrides */
 export function healthScripts({ objects }: Pick<Snapshot, 'objects'>): HealthScripts | undefined {
@@ -36,18 +37,17 @@ function currentForm(map: KubeObject): [string, string][] {
 function oldForm(map: KubeObject, unread: Gap[]): [string, string][] {
   const text = map.string('data["resource.customizations"]');
   if (!text) return [];
-  try {
-    const overrides: unknown = parse(text, { uniqueKeys: false, maxAliasCount: 10 });
-    if (typeof overrides !== 'object' || overrides === null) return [];
-    return Object.entries(overrides).flatMap(([target, settings]): [string, string][] => {
-      const script: unknown = settings?.['health.lua'];
-      return typeof script === 'string' ? [[target.includes('/') ? target : `/${target}`, script]] : [];
-    });
-  } catch (error) {
-    const why = `its resource.customizations are not valid YAML: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
+  const loaded = loadYaml(text, LIMITS);
+  if ('error' in loaded) {
+    const why = `its resource.customizations are not valid YAML: ${loaded.error}`;
     unread.push({ what: 'health scripts of Argo CD', why, file: map.source.file });
     return [];
   }
+  if (typeof loaded.value !== 'object' || loaded.value === null) return [];
+  return Object.entries(loaded.value).flatMap(([target, settings]): [string, string][] => {
+    const script: unknown = (settings as Record<string, unknown> | null)?.['health.lua'];
+    return typeof script === 'string' ? [[target.includes('/') ? target : `/${target}`, script]] : [];
+  });
 }
 
 /** The script for a kind: the exact key first, then one with a wildcard. */

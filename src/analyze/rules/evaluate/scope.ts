@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
-import { compilePattern } from '../../scan/pattern.ts';
+import { compilePattern, type Pattern } from '../../scan/pattern.ts';
 import { containersOf } from '../../snapshot/pod.ts';
 import type { LogStream } from '../../snapshot/snapshot.ts';
 import type { Pack, Rule, WhereField } from '../rule.ts';
@@ -101,9 +101,18 @@ function fitsPack(rule: Rule, pack: Pack | undefined, place: Place): Fit {
   });
   const ofContainer = containers.some((glob) => place.container && globMatches(glob, place.container));
   const ofStem = containers.some((glob) => place.stem && globMatches(`*${glob}*`, place.stem));
-  const ofShape = () => logs.some((shape) => place.lines.some((line) => compilePattern(shape).test(line)));
+  const ofShape = () => logs.some((shape) => place.lines.some((line) => shapeOf(shape).test(line)));
   if (ofImage || ofLabel || ofContainer || ofStem || ofShape()) return 'yes';
   return place.images.length > 0 || Object.keys(place.labels).length > 0 ? 'no' : 'unknown';
+}
+
+/** The log shapes of packs, compiled once. */
+const SHAPES = new Map<string, Pattern>();
+
+function shapeOf(source: string): Pattern {
+  const shape = SHAPES.get(source) ?? compilePattern(source);
+  SHAPES.set(source, shape);
+  return shape;
 }
 
 /** `docker.io/maximhq/bifrost:v1@sha256:...` is also `maximhq/bifrost` and `bifrost`. */

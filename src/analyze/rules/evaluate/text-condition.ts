@@ -1,4 +1,5 @@
 import { compilePattern, type Pattern } from '../../scan/pattern.ts';
+import { promisedBy } from '../required-literals.ts';
 import type { TextCondition } from '../rule.ts';
 
 /** A condition on a text that is at hand as a whole, e.g. the message of an event. */
@@ -6,21 +7,38 @@ export type TextTest = (text: string) => { captures: Record<string, string> } | 
 
 export function compileCondition(condition: TextCondition): TextTest {
   const literals = condition.literals.map((literal) => literal.toLowerCase());
-  let compiled: { patterns: Pattern[]; unless: Pattern[] } | undefined;
+  let patterns: PrefilteredPattern[] | undefined;
+  let unless: Pattern[] | undefined;
+  const isRefused = (text: string) => {
+    unless ??= condition.unless.map(compilePattern);
+    return unless.some((refused) => refused.test(text));
+  };
 
   return (text) => {
     const lower = text.toLowerCase();
     if (literals.length > 0 && !literals.some((literal) => lower.includes(literal))) return undefined;
-    compiled ??= {
-      patterns: condition.patterns.map(compilePattern),
-      unless: condition.unless.map(compilePattern),
-    };
-    if (compiled.unless.some((refused) => refused.test(text))) return undefined;
-    if (compiled.patterns.length === 0) return { captures: {} };
-    for (const pattern of compiled.patterns) {
-      const found = pattern.exec(text);
-      if (found) return { captures: found.captures };
+    patterns ??= condition.patterns.map(prefiltered);
+    if (patterns.length === 0) return isRefused(text) ? undefined : { captures: {} };
+    for (const { mayMatch, exec } of patterns) {
+      const found = mayMatch(lower) ? exec(text) : undefined;
+      if (found) return isRefused(text) ? undefined : found;
     }
     return undefined;
+  };
+}
+
+type PrefilteredPattern = { mayMatch(lower: string): boolean; exec: TextTest };
+
+/** Compiles the pattern at the first text that holds what it requires: hundreds of rules read events, few find theirs. */
+function prefiltered(source: string): PrefilteredPattern {
+  const required = promisedBy(source);
+  let pattern: Pattern | undefined;
+  return {
+    mayMatch: (lower) => required.every((literals) => literals.some((literal) => lower.includes(literal))),
+    exec(text) {
+      pattern ??= compilePattern(source);
+      const found = pattern.exec(text);
+      return found && { captures: found.captures };
+    },
   };
 }
