@@ -2,7 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { shownFrom } from '../../src/commands/analyze/shown-from.ts';
+import { renderHtml } from '../../src/report/html.ts';
+import { renderMarkdown } from '../../src/report/markdown.ts';
 import type { Report } from '../../src/report-format/report.ts';
+import { sampleReport } from '../report/sample-report.ts';
 import { run } from '../support/run-program.ts';
 
 const BUNDLE = 'test/bundles/bifrost-provider-key';
@@ -94,4 +98,13 @@ describe('--template', () => {
   test('a folder that is none', async () => {
     expect((await run('analyze', BUNDLE, '--template', at('none'))).exitCode).toBe(3);
   });
+});
+
+test('--min-severity keeps what explains a diagnosis that is shown, and says how many findings it hides', () => {
+  const report = sampleReport();
+  const shown = shownFrom(report, 'critical');
+  expect([shown.diagnoses.length, shown.findings.length, shown.hidden]).toEqual([1, 5, 2]);
+  expect(renderMarkdown(shown)).toContain('2 less severe findings left out on request.');
+  expect(renderHtml(shown)).toContain('2 less severe were left out on request');
+  expect(shownFrom(report, 'info')).toBe(report);
 });
