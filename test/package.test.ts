@@ -44,6 +44,18 @@ test('the single file runs the health scripts of a cluster', () => {
   expect(JSON.stringify(report.applications)).toContain('the widget says torn');
 });
 
+test('the single file shares several bundles among processes of its own', () => {
+  cpSync(path.join(empty, 'bundle'), path.join(empty, 'second'), { recursive: true });
+  const table = runThere('node', 'casefile.cjs', 'analyze', 'bundle', 'second', '--jobs', '2', '-o', 'reports');
+  expect(table).toContain('2 bundles: 2 broken at capture');
+  expect(readdirSync(path.join(empty, 'reports')).sort()).toEqual([
+    'bundle.report.html',
+    'index.html',
+    'index.jsonl',
+    'second.report.html',
+  ]);
+});
+
 test('the tarball installs without a registry', () => {
   const tarball = readdirSync('dist').find((name) => name.endsWith('.tgz')) ?? '';
   const nowhere = ['--registry=http://127.0.0.1:9', '--offline', '--no-audit', '--no-fund'];

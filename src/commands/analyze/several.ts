@@ -1,5 +1,5 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { overviewOf } from '../../overview/overview.ts';
 import { overviewTerminal } from '../../report/overview/terminal.ts';
@@ -8,6 +8,8 @@ import { selectRules } from '../rule-selection.ts';
 import type { AnalyzeFlags } from './flags.ts';
 import { lookOf } from './flags.ts';
 import { baselineFrom } from './reader-options.ts';
+import { withScratchFolder } from './scratch-folder.ts';
+import type { NamedBundle } from './several-outputs.ts';
 import { nameBundles, pairFolders } from './several-outputs.ts';
 import type { Analysed } from './several-reports.ts';
 import { resultsOf, writeReports } from './several-reports.ts';
@@ -35,44 +37,42 @@ export async function analyzeSeveral(paths: readonly string[], flags: AnalyzeFla
   await baselineFrom(flags.baseline);
 
   const bundles = nameBundles(paths, ['index']);
-  const scratch = await mkdtemp(path.join(tmpdir(), 'casefile-'));
-  try {
-    const jobs = bundles.map(({ path: file }, index) => ({
-      path: file,
-      reportFile: path.join(scratch, `${index}.json`),
-      flags,
-    }));
-    const progress = createProgress(process.stderr, !flags.quiet);
-    let done = 0;
-    const results = await runJobs(jobs, flags.jobs ?? (await processesFor(paths)), ({ path: file }) => {
-      done += 1;
-      progress.show(`analysed ${done} of ${jobs.length}: ${file}`);
-    });
-    progress.done();
-
-    const analysed = bundles.flatMap((bundle, index): Analysed[] => {
-      const [job, result] = [jobs[index], results[index]];
-      return job && result ? [{ bundle, reportFile: job.reportFile, result }] : [];
-    });
+  return withScratchFolder(async (scratch) => {
+    const analysed = await analyseAll(bundles, scratch, flags);
     const written = await writeReports(analysed, outputs, look);
     for (const { result } of analysed) if (result.failure) process.stderr.write(result.failure.text);
     const onStdout = outputs.some(({ folder }) => folder === undefined);
     if (!flags.quiet && !onStdout) printTable(analysed, written, flags);
     return worstOf(analysed.map(({ result }) => result.exitCode));
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
-async function processesFor(paths: readonly string[]): Promise<number> {
+/** Every bundle with what became of it, in order; the reports lie in `scratch`. */
+async function analyseAll(bundles: readonly NamedBundle[], scratch: string, flags: AnalyzeFlags): Promise<Analysed[]> {
+  const reportFileOf = (index: number) => path.join(scratch, `${index}.json`);
+  const jobs = bundles.map(({ path: file }, index) => ({ path: file, reportFile: reportFileOf(index), flags }));
+  const progress = createProgress(process.stderr, !flags.quiet);
+  let done = 0;
+  const results = await runJobs(jobs, flags.jobs ?? (await processesFor(bundles)), (job) => {
+    done += 1;
+    progress.show(`analysed ${done} of ${jobs.length}: ${job.path}`);
+  });
+  progress.done();
+  return results.flatMap((result, index): Analysed[] => {
+    const bundle = bundles[index];
+    return bundle ? [{ bundle, reportFile: reportFileOf(index), result }] : [];
+  });
+}
+
+async function processesFor(bundles: readonly NamedBundle[]): Promise<number> {
   let bytes = 0;
-  for (const file of paths) {
+  for (const { path: file } of bundles) {
     bytes += await stat(file).then(
       ({ size }) => size,
       () => 0,
     );
   }
-  const worth = Math.floor((paths.length + bytes / MIB) / WORTH_A_PROCESS);
+  const worth = Math.floor((bundles.length + bytes / MIB) / WORTH_A_PROCESS);
   return Math.min(availableParallelism(), MAX_PROCESSES, worth);
 }
 
