@@ -1,5 +1,5 @@
 import type { Needle, ScanResult } from './needle.ts';
-import { planScan } from './plan.ts';
+import { planScan, type ScanPlan } from './plan.ts';
 import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
 import { createTextScan } from './text-scan.ts';
 import { utf8Of } from './utf8.ts';
@@ -13,7 +13,7 @@ export type Scanner = {
 };
 
 export function createScanner(needles: readonly Needle[]): Scanner {
-  const plans = { log: lazily(() => planScan(needles, 'log')), text: lazily(() => planScan(needles, 'text')) };
+  const plans = plansFor(needles);
   const stream = (options: ScanOptions = {}) =>
     options.input === 'text' ? createTextScan(plans.text(), options) : createStreamScan(plans.log(), options);
 
@@ -25,6 +25,20 @@ export function createScanner(needles: readonly Needle[]): Scanner {
       return scan.finish();
     },
   };
+}
+
+type Plans = Record<'log' | 'text', () => ScanPlan>;
+
+/** Many bundles are searched for the same needles: their patterns are compiled once for all. */
+const known = new WeakMap<readonly Needle[], Plans>();
+
+function plansFor(needles: readonly Needle[]): Plans {
+  const plans = known.get(needles) ?? {
+    log: lazily(() => planScan(needles, 'log')),
+    text: lazily(() => planScan(needles, 'text')),
+  };
+  known.set(needles, plans);
+  return plans;
 }
 
 function lazily<T>(make: () => T): () => T {

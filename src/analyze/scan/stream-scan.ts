@@ -3,13 +3,13 @@ import { isKlogHeader, isLevelWord, KLOG_START_LENGTH } from './levels.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import type { Meaning, ScanPlan } from './plan.ts';
 import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
+import { CONTEXT_LINES, hitLine, linesAbove, linesBefore, sightedLine, timeOfLine } from './surroundings.ts';
 import { createTail } from './tail.ts';
 import { readTime } from './time-stamp.ts';
 import { createUnknownLines } from './unknown-lines.ts';
 import { lowerOf, plainView, viewsOf, withoutEscapes } from './views.ts';
 import { createWindow, LINE_CAP } from './window.ts';
 
-const CONTEXT_LINES = 3;
 /** Literals remembered of one line. */
 const MAX_FOUND = 64;
 const ESCAPE = 27;
@@ -73,7 +73,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
     const known = text !== undefined && found.length > 0 && judge(text, end);
     if (!known && isErrorLine(raw)) {
-      unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), contextBefore(lineStart)));
+      unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), linesBefore(window, lineStart)));
     }
 
     found = [];
@@ -115,7 +115,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     let described: HitLine | undefined;
     const describe = (match: [number, number]): HitLine => {
       if (!described) {
-        described = hitLine(lineNumber, text, contextBefore(lineStart));
+        described = hitLine(lineNumber, text, linesBefore(window, lineStart));
         waiting.push(described);
       }
       // One list of lines after it, shared by all hits of the line.
@@ -135,24 +135,15 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       recorder.record(matcher.needle, captures, sighting, () => describe(match), timeOf);
     }
     if (spanning.length > 0) {
-      const { lines, distance } = recordEndingWith(plain, linesAbove());
+      const { lines, distance } = recordEndingWith(plain, linesAbove(window, lineStart));
       records.open({
         line: lineNumber - distance,
         lines,
         needles: spanning,
-        before: contextBefore(lineStart, distance),
+        before: linesBefore(window, lineStart, distance),
       });
     }
     return known || spanning.length > 0;
-  }
-
-  /** The lines above the open one, the nearest first, without escape codes. */
-  function* linesAbove(): Generator<string> {
-    let end = lineStart;
-    for (let start = window.before(end); start !== undefined; start = window.before(start)) {
-      yield withoutEscapes(window.line(start, end - 1).toString('utf8')).text;
-      end = start;
-    }
   }
 
   function recordHit({ line, lines, needles, before }: LogRecord): void {
@@ -172,15 +163,8 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     }
   }
 
-  /** A line that was passed already, with those after it as far as they are there. */
-  function describePassed({ line, start, end, match }: Sighting): HitLine {
-    const hit = hitLine(line, window.line(start, end).toString('utf8'), contextBefore(start));
-    hit.match = match;
-    for (let from = end + 1; from < lineStart && hit.after.length < CONTEXT_LINES; ) {
-      const to = window.endOfLine(from);
-      hit.after.push(window.line(from, to).toString('utf8'));
-      from = to + 1;
-    }
+  function describeLast(sighting: Sighting): HitLine {
+    const hit = sightedLine(window, sighting, lineStart);
     if (hit.after.length < CONTEXT_LINES) waiting.push(hit);
     return hit;
   }
@@ -202,21 +186,6 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   function giveAfter(text: string): void {
     for (const hit of waiting) hit.after.push(text);
     waiting = waiting.filter((hit) => hit.after.length < CONTEXT_LINES);
-  }
-
-  /** The lines above the one at `start`, or above that which stands `skip` lines before it. */
-  function contextBefore(start: number, skip = 0): string[] {
-    const lines: string[] = [];
-    let first = start;
-    for (let count = 0; count < skip; count++) first = window.before(first) ?? first;
-    let end = first - 1;
-    let previous = window.before(first);
-    while (previous !== undefined && lines.length < CONTEXT_LINES) {
-      lines.unshift(window.line(previous, end).toString('utf8'));
-      end = previous - 1;
-      previous = window.before(previous);
-    }
-    return lines;
   }
 
   function scan(chunk: Buffer): void {
@@ -264,7 +233,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       scan(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
       tail.add(chunk, lineNumber, lineStart - bytes);
       bytes += chunk.length;
-      recorder.settle(describePassed);
+      recorder.settle(describeLast);
       marked ||= waiting.length > 0;
       window.close(lineStart);
     },
@@ -278,7 +247,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         if (marked) endLine(bytes);
       }
       records.finish();
-      recorder.settle(describePassed);
+      recorder.settle(describeLast);
       const lastLines = tail.finish(open);
       const lastTime = lastLines.findLast(({ time }) => time !== undefined)?.time;
       const { hits, overflow } = recorder.finish();
@@ -305,11 +274,4 @@ function nextEscape(chunk: Uint8Array, from: number): number {
 
 function means({ needles, until }: Meaning): boolean {
   return needles.length + until.length > 0;
-}
-
-const timeOfLine = (text: string) => readTime(withoutEscapes(text.slice(0, 4096)).text);
-
-function hitLine(line: number, text: string, before: string[]): HitLine {
-  const time = timeOfLine(text);
-  return { line, text, ...(time ? { time } : {}), before, after: [] };
 }

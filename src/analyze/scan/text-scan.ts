@@ -39,14 +39,11 @@ function wrappedHits({ matchers }: ScanPlan, lines: readonly string[], { hits }:
   const known = new Set(hits.map(({ needle }) => needle));
   const open = matchers.filter(({ needle }) => needle.input !== 'log' && !known.has(needle.id));
   const plain = lines.map((line) => withoutEscapes(line).text);
-  const lower = plain.map((line) => line.toLowerCase());
+  const wrapped = wrappedLines(plain);
 
   return open.flatMap((matcher): Hit[] => {
-    for (let index = 0; index < plain.length; index++) {
-      const length = wrappedFrom(plain, index);
-      if (length < 2) continue;
-      const joined = lower.slice(index, index + length).map((line) => line.trim());
-      if (!matcher.needle.literals.some((literal) => joined.join(' ').includes(literal))) continue;
+    for (const { index, length, lower } of wrapped) {
+      if (!matcher.needle.literals.some((literal) => lower.includes(literal))) continue;
       const line = matchWrapped(matcher, plain, index, length, firstLine);
       if (line) {
         const { captures, ...hit } = line;
@@ -54,6 +51,16 @@ function wrappedHits({ matchers }: ScanPlan, lines: readonly string[], { hits }:
       }
     }
     return [];
+  });
+}
+
+/** Where lines may be one statement, with their text in lower case. */
+function wrappedLines(lines: readonly string[]): { index: number; length: number; lower: string }[] {
+  return lines.flatMap((_, index) => {
+    const length = wrappedFrom(lines, index);
+    if (length < 2) return [];
+    const joined = lines.slice(index, index + length).map((line) => line.trim());
+    return [{ index, length, lower: joined.join(' ').toLowerCase() }];
   });
 }
 
