@@ -46,7 +46,7 @@ function section(letter: string, title: string): string[] {
 function proofOf({ row, to, proof }: CoverageRow): string {
   if (NOT_PROVEN.includes(row)) return 'not proven yet';
   if (to) return `leads to ${to.join(', ')}`;
-  if (proof) return `${coded(proof.file)}: ${proof.test}`;
+  if (proof) return `${coded(proof.file)}: ${proof.tests.join('; ')}`;
   return `${coded(GOLDEN_TEST)}: ${goldenOf(row)
     .map(({ name }) => name.replaceAll('|', '\\|').replaceAll('`', ''))
     .join('; ')}`;

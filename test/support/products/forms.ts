@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../src/analyze/formats/kube-object.ts';
-import { isJsonObject, objectsOf } from '../../../src/analyze/formats/kube-object.ts';
+import { isJsonObject, objectsOf, valueAt } from '../../../src/analyze/formats/kube-object.ts';
 import { groupBy } from '../../../src/analyze/snapshot/group-by.ts';
 import { KINDS } from '../../../src/bundle-format/kinds.ts';
 import { writeKubeconfig } from '../api-server/kubectl.ts';
@@ -83,10 +83,8 @@ const DESCRIBED_OF_CLUSTER = ['Node', 'StorageClass', 'IngressClass', 'ClusterIs
  * of the real kubectl, asked of a server with the story's objects.
  */
 export async function pastedOf(story: Story, namespaces: readonly string[]): Promise<Files> {
-  const kept = story.objects.filter(({ kind }) => !story.without?.includes(String(kind))).map(withData);
-  const served = [...kept, ...definitionsOf(kept), ...kept.flatMap((object) => endpointsOf(object, kept))];
-  const objects = served.map((object) => withControllers(withDefaults(withInvolvedUid(object))));
-  const server = await startApiServer({ objects: objects as unknown as KubernetesObject[] });
+  const kept = story.objects.filter(({ kind }) => !story.without?.includes(String(kind)));
+  const server = await startApiServer({ objects: servedObjectsOf(kept) });
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-pasted-'));
   const kubeconfig = writeKubeconfig(folder, server.url);
   const kubectl = async (...args: string[]) => {
@@ -116,9 +114,17 @@ export async function pastedOf(story: Story, namespaces: readonly string[]): Pro
   }
 }
 
+/** The objects of a story as an API server has them: with what the control plane adds to what a chart renders. */
+export function servedObjectsOf(objects: readonly JsonObject[]): KubernetesObject[] {
+  const own = objects.map(withData);
+  const all = [...own, ...definitionsOf(own), ...own.flatMap((object) => endpointsOf(object, own))];
+  return all.map((object) => withControllers(withDefaults(withInvolvedUid(object)))) as unknown as KubernetesObject[];
+}
+
 /** What makes the server serve the kinds that are not its own. */
 function definitionsOf(objects: readonly JsonObject[]): JsonObject[] {
-  const custom = objects.filter(({ kind }) => !KINDS.some((row) => row.kind === kind));
+  const defined = objects.map(({ spec }) => valueAt(spec, 'names.kind'));
+  const custom = objects.filter(({ kind }) => !KINDS.some((row) => row.kind === kind) && !defined.includes(kind));
   return [...groupBy(custom, resourceOf)].flatMap(([name, [first]]) => {
     if (!first) return [];
     const [group = '', version = ''] = String(first.apiVersion).split('/');
