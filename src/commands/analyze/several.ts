@@ -20,8 +20,8 @@ const WORST_FIRST = [2, 3, 5, 1, 4, 0];
 
 /** Each process takes up to a gigabyte, and a machine has other work. */
 const MAX_PROCESSES = 8;
-/** A process pays for its start when it has this much to do, in bundles or in MiB. */
-const WORTH_A_PROCESS = 4;
+/** What a process must have to do to pay for its start of about a second, in small bundles or in MiB of archives. */
+const WORTH_A_PROCESS = 25;
 const MIB = 1024 * 1024;
 
 /**
