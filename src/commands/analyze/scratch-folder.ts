@@ -2,21 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const EXIT_CODES: Record<'SIGINT' | 'SIGTERM', number> = { SIGINT: 130, SIGTERM: 143 };
-
-/** Runs with a folder that only its owner may enter, and that is gone afterwards, also when the user ends the program. */
+/** Runs with a folder that only its owner may enter, and that is gone afterwards, however the program ends. */
 export async function withScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const interrupted = (signal: keyof typeof EXIT_CODES) => {
-    remove();
-    process.exit(EXIT_CODES[signal]);
-  };
-  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  const interrupted = () => process.exit(130);
+  const terminated = () => process.exit(143);
+  // A reader that closes the pipe ends the program too.
+  process.once('exit', remove).once('SIGINT', interrupted).once('SIGTERM', terminated);
   try {
     return await use(folder);
   } finally {
-    process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
+    process.off('exit', remove).off('SIGINT', interrupted).off('SIGTERM', terminated);
     remove();
   }
 }
