@@ -52,9 +52,8 @@ export type GramTable = {
  * @param counts of the texts that are searched, as far as they are known
  */
 export function compileGrams(literals: readonly Literal[], counts: GramCounts): GramTable {
-  const wide = literals.map((literal, index) => targetOf(literal, index, true));
-  const canBeFull = wide.every((target) => lengthOf(target) >= FULL_WINDOW);
-  const targets = canBeFull ? wide : literals.map((literal, index) => targetOf(literal, index, false));
+  const canBeFull = literals.every(({ text, isWord }) => text.length + (isWord ? 2 : 1) >= FULL_WINDOW);
+  const targets = literals.map((literal, index) => targetOf(literal, index, canBeFull));
   const shortest = canBeFull ? FULL_WINDOW : Math.min(...literals.map(({ text }) => text.length));
   const size = Math.min(GRAM_BYTES, shortest);
   const step = Math.min(MAX_STEP, shortest - size + 1);
@@ -111,12 +110,10 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
 
 /** @param widened with the bytes around a short literal, so that it counts as longer */
 function targetOf({ text, isWord = false }: Literal, index: number, widened: boolean): Target {
-  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
+  const bytes = Buffer.from(text, 'latin1');
   const needsOne = widened && bytes.length === FULL_WINDOW - 1;
   return { index, bytes, isWord, before: isWord || needsOne ? 1 : 0, after: isWord ? 1 : 0 };
 }
-
-const lengthOf = ({ bytes, before, after }: Target) => bytes.length + before + after;
 
 /** The grams that may stand at an offset: one, or one for each byte that may stand beside the literal. */
 function gramsAt({ bytes, isWord }: Target, offset: number, size: number): number[] {
@@ -169,14 +166,12 @@ const COMMONNESS = Uint8Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** How often grams are seen: which of them tells a literal is a guess until the texts themselves were looked at. */
-export type GramCounts = { seen: number; observe(bytes: Uint8Array): void; of(gram: number): number };
+export type GramCounts = { observe(bytes: Uint8Array): void; of(gram: number): number };
 
 export function createGramCounts(): GramCounts {
   const counts = new Uint32Array(1 << HASH_BITS);
   return {
-    seen: 0,
     observe(bytes) {
-      this.seen += bytes.length;
       for (let at = 0; at + GRAM_BYTES <= bytes.length; at++) {
         const hash = hashOfGram(gramAt(bytes, at), -1);
         counts[hash] = (counts[hash] as number) + 1;
@@ -196,13 +191,15 @@ function rarestWindow(
   counts: GramCounts,
   taken: (gram: number) => number,
 ): number {
-  const costs = Array.from({ length: bytes.length - size + 1 }, (_, at) => {
+  const costs = new Float64Array(bytes.length - size + 1);
+  for (let at = 0; at < costs.length; at++) {
     const gram = gramAt(bytes, at);
     let letters = 0;
     for (let index = at; index < at + size; index++) letters += COMMONNESS[bytes[index] as number] as number;
     // A look at a common gram costs time, and more the more literals must be refused there.
-    return 1000 * counts.of(gram) * (2 + taken(gram & mask)) + 20 * taken(gram & mask) + letters;
-  });
+    const others = taken(gram & mask);
+    costs[at] = 1000 * counts.of(gram) * (2 + others) + 20 * others + letters;
+  }
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start + step <= costs.length; start++) {

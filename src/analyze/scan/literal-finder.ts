@@ -31,23 +31,28 @@ export type LiteralFinder = { start(): LiteralSearch };
 /** Words may stand where a stream begins or ends: as if there were lines around it. */
 const LINE_END = Uint8Array.of(10);
 
-/** So much text is looked at for the grams that it is full of; smaller bundles are searched before that pays. */
+/** So much text is looked at for the grams that it is full of. */
 const SAMPLE_BYTES = 512 * 1024;
+/** Smaller bundles are searched before a better table pays. */
+const WORTH_TUNING = 8 * 1024 * 1024;
 
 /**
  * Looks at a sample of the bytes only. An Aho-Corasick table over byte classes must read each of them; whole scans with
  * one took three times as long, and its table grew with the literals.
  * @param literals bytes as latin1 text, ASCII letters in lower case, without line ends, none empty
+ * @param tuneAfter bytes of all streams after which the table is made for what they hold
  */
-export function compileFinder(literals: readonly Literal[]): LiteralFinder {
+export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TUNING): LiteralFinder {
   if (literals.length === 0) return { start: () => ({ scan: () => undefined, finish: () => undefined }) };
   const counts = createGramCounts();
   let grams = compileGrams(literals, counts);
+  let seen = 0;
   let isTuned = false;
   /** What was found does not depend on the table, only how fast. */
   const tune = (chunk: Uint8Array) => {
-    counts.observe(chunk);
-    if (counts.seen < SAMPLE_BYTES) return;
+    if (seen < SAMPLE_BYTES) counts.observe(chunk);
+    seen += chunk.length;
+    if (seen < tuneAfter) return;
     grams = compileGrams(literals, counts);
     isTuned = true;
   };

@@ -18,15 +18,36 @@ const sizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLengt
 
 test('the finder reports what indexOf finds, once each, whatever the chunks', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 6 }), text, sizes, (least, haystack, chunks) => {
+    fc.property(fc.integer({ min: 1, max: 8 }), text, sizes, fc.nat(80), (least, haystack, chunks, tuneAfter) => {
       const bytes = Buffer.from(haystack, 'utf8');
       const wanted = literalsOf(lowerAscii(bytes.toString('latin1')), least);
-      const search = compileFinder(wanted.map((text) => ({ text }))).start();
+      const search = compileFinder(
+        wanted.map((text) => ({ text })),
+        tuneAfter,
+      ).start();
       const found: string[] = [];
       for (const { chunk, at } of inChunks(bytes, chunks)) {
         search.scan(chunk, (id, end) => found.push(`${id}@${at + end - (wanted[id]?.length ?? 0)}`));
       }
       expect(found.sort()).toEqual(positions(wanted, lowerAscii(bytes.toString('latin1'))).sort());
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('a word is found where no letter, digit or underscore stands beside it, at both ends of a stream too', () => {
+  const beside = fc.constantFrom('', ' ', '[', ']', '"', ':', '\n', '_', 'x', '7', 'é');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(beside, beside), { maxLength: 12 }), sizes, (places, chunks) => {
+      const log = places.map(([before, after]) => `${before}error${after}`).join('');
+      const bytes = Buffer.from(log);
+      const search = compileFinder([{ text: 'error', isWord: true }, { text: 'critical failure' }]).start();
+      const found: number[] = [];
+      for (const { chunk, at } of inChunks(bytes, chunks)) search.scan(chunk, (_, end) => found.push(at + end));
+      search.finish((_, end) => found.push(bytes.length + end));
+      const latin1 = bytes.toString('latin1');
+      const wanted = [...latin1.matchAll(/(?<![A-Za-z0-9_\x80-\xff])error(?![A-Za-z0-9_\x80-\xff])/g)];
+      expect(found).toEqual(wanted.map(({ index }) => index + 'error'.length));
     }),
     { numRuns: 500 },
   );
