@@ -1,12 +1,9 @@
-import { bunzip2 } from './bunzip2.ts';
 import { ByteReader } from './byte-reader.ts';
 import { gunzip } from './gunzip.ts';
 import type { Budget } from './limits.ts';
 import { createBudget, DEFAULT_LIMITS } from './limits.ts';
 import type { Compression } from './recognise.ts';
 import { HEAD_BYTES, recognise } from './recognise.ts';
-import { unxz } from './unxz.ts';
-import { unzstd } from './unzstd.ts';
 
 /** Inflates as it is read. The reader's `fault` tells when the data was cut or damaged; all that came before is there. */
 export function decompress(compression: Compression, input: ByteReader, budget: Budget): ByteReader {
@@ -25,12 +22,22 @@ export async function isArchive(bytes: AsyncIterable<Uint8Array>): Promise<boole
   return innerKind === 'tar' || innerKind === 'zip';
 }
 
-const DECODERS: Record<Compression, (input: ByteReader, budget: Budget) => AsyncGenerator<Uint8Array>> = {
+type Decoder = (input: ByteReader, budget: Budget) => AsyncGenerator<Uint8Array>;
+
+/** The rarer ones bring libraries of their own, which are loaded when such a file comes. */
+const DECODERS: Record<Compression, Decoder> = {
   gzip: gunzip,
-  zstd: unzstd,
-  xz: unxz,
-  bzip2: bunzip2,
+  zstd: loaded(async () => (await import('./unzstd.ts')).unzstd),
+  xz: loaded(async () => (await import('./unxz.ts')).unxz),
+  bzip2: loaded(async () => (await import('./bunzip2.ts')).bunzip2),
 };
+
+function loaded(load: () => Promise<Decoder>): Decoder {
+  return async function* (input, budget) {
+    const decode = await load();
+    yield* decode(input, budget);
+  };
+}
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {

@@ -14,7 +14,6 @@ import { giveProblems, report, reportAt, spend } from './reading.ts';
 import type { Compression } from './recognise.ts';
 import { HEAD_BYTES, recognise, whyNotText } from './recognise.ts';
 import { walkTar } from './tar.ts';
-import { walkZip, walkZipStream } from './zip.ts';
 
 type Opened = { reader: ByteReader; size?: number; random?: RandomAccess };
 
@@ -82,6 +81,7 @@ export async function entriesOfFile(file: Opened, place: Place, reading: Reading
   } else if (kind === 'tar') {
     await entriesOf((visit) => walkTar(reader, reading.budget, visit), placeOfMembers(place), reading, emit);
   } else if (kind === 'zip') {
+    const { walkZipStream } = await import('./zip.ts');
     const members = file.random ? zipOnDisk(file.random, reading) : walkZipStream(reader, reading.budget);
     await entriesOf(walkOf(members), placeOfMembers(place), reading, emit);
   } else {
@@ -112,6 +112,7 @@ async function entriesOfCompressed(
 
 async function* zipOnDisk(random: RandomAccess, reading: Reading): AsyncGenerator<Member> {
   if (!spend(reading, () => reading.budget.read(random.size))) return;
+  const { walkZip } = await import('./zip.ts');
   try {
     yield* walkZip(random, reading.budget);
   } finally {
