@@ -1,9 +1,10 @@
 import type { Finding } from '../../report-format/report.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
 import { objectsOf } from '../formats/kube-object.ts';
+import { groupBy } from '../snapshot/group-by.ts';
 import { containersOf } from '../snapshot/pod.ts';
 import { isSlip } from '../snapshot/slip.ts';
-import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { ObjectIndex, Snapshot } from '../snapshot/snapshot.ts';
 
 /** Something of the bundle that may have been meant, and the file that holds it. */
 export type Candidate = { name: string; file: string };
@@ -121,6 +122,25 @@ export function portsOf(
 
 /** Images that run, or lie on a node, and differ by a slip in the repository, or only in the tag. */
 export function imagesLike(wanted: string, _: Finding, { objects }: Snapshot): Candidate[] {
+  const byRepository = imagesOf(objects);
+  const [repository, tag] = partsOf(wanted);
+  const own = byRepository.get(repository) ?? [];
+  if (own.some(({ name }) => name === wanted)) return [];
+  const misspelt = [...byRepository.keys()].slice(0, MAX_REPOSITORIES).filter((other) => isSlip(repository, other));
+  const sameTag = misspelt
+    .flatMap((other) => byRepository.get(other) ?? [])
+    .filter(({ name }) => partsOf(name)[1] === tag);
+  return [...own, ...sameTag];
+}
+
+/** A cluster runs hundreds of images; more are not compared letter by letter. */
+const MAX_REPOSITORIES = 1_000;
+/** Every image that cannot be pulled asks for them, and there may be hundreds. */
+const IMAGES = new WeakMap<ObjectIndex, Map<string, Candidate[]>>();
+
+function imagesOf(objects: ObjectIndex): Map<string, Candidate[]> {
+  const known = IMAGES.get(objects);
+  if (known) return known;
   const running = objects
     .ofKind('Pod')
     .flatMap((pod) =>
@@ -135,13 +155,11 @@ export function imagesLike(wanted: string, _: Finding, { objects }: Snapshot): C
         .list('status.images')
         .flatMap(({ names }) => (Array.isArray(names) ? names : []).map((name) => candidate(node, String(name)))),
     );
-  const all = [...running, ...onNodes].filter(({ name }) => !name.includes('@'));
-  if (all.some(({ name }) => name === wanted)) return [];
-  const [repository, tag] = partsOf(wanted);
-  return all.filter(({ name }) => {
-    const [otherRepository, otherTag] = partsOf(name);
-    return otherRepository === repository || (otherTag === tag && isSlip(repository, otherRepository));
-  });
+  const tagged = new Map([...running, ...onNodes].map((image) => [image.name, image]));
+  const images = [...tagged.values()].filter(({ name }) => !name.includes('@'));
+  const byRepository = groupBy(images, ({ name }) => partsOf(name)[0]);
+  IMAGES.set(objects, byRepository);
+  return byRepository;
 }
 
 /** `registry:5000/shop/web:1` is `registry:5000/shop/web` and `1`. */

@@ -1,8 +1,13 @@
+/** Every letter costs: of longer names the rest must be the same. */
+const MAX_LENGTH = 96;
+
 /** Whether one name is another by a slip of the fingers: one in short names, two in longer ones; `_`, `-`, `.` and case count for nothing. */
 export function isSlip(wanted: string, found: string): boolean {
   const [a, b] = [wanted, found].map((name) => name.toLowerCase().replace(/[-_.]/g, ''));
   if (a === undefined || b === undefined || a === '' || b === '') return false;
-  return distance(a.slice(0, 64), b.slice(0, 64)) <= (a.length < 8 ? 1 : 2);
+  const most = a.length < 8 ? 1 : 2;
+  if (Math.abs(a.length - b.length) > most || a.slice(MAX_LENGTH) !== b.slice(MAX_LENGTH)) return false;
+  return distance(a.slice(0, MAX_LENGTH), b.slice(0, MAX_LENGTH)) <= most;
 }
 
 /** Edit distance in which two letters that changed places count once, as the fingers do it: `fsat` for `fast`. */
