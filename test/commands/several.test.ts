@@ -160,6 +160,19 @@ describe('several bundles on the command line', () => {
     ]);
   });
 
+  test('standard input may be one of them', () => {
+    const program = ['--import', 'tsx', 'src/cli.ts', 'analyze', '-', at('notes.pdf')];
+    const flags = ['--no-builtin-rules', '--format', 'md', '-o', at('piped'), '--jobs', '2'];
+    const child = spawnSync(process.execPath, [...program, ...flags], {
+      input: '2026-03-01T12:00:00Z listening on :8080\n',
+    });
+    expect(child.status).toBe(3);
+    expect(rowsIn(at('piped/index.jsonl'))).toMatchObject([
+      { bundle: 'stdin', report: 'stdin.report.md', exitCode: 0 },
+      { bundle: 'notes.pdf', exitCode: 3 },
+    ]);
+  });
+
   test('one bundle into a folder is reported like several', async () => {
     await run('analyze', at('inbox/muc.tar.gz'), '--quiet', '-o', `${at('single')}${path.sep}`);
     expect(readdirSync(at('single'))).toContain('muc.report.html');

@@ -13,11 +13,13 @@ export type AnalyzeFlags = {
   builtinRules: boolean;
   only: string[];
   skip: string[];
+  namespace: string[];
   explain?: string;
   minSeverity: Severity;
   failOn?: Severity;
   strict?: boolean;
   quiet?: boolean;
+  verbose?: boolean;
   color: boolean;
 } & Limits &
   ReaderFlags;

@@ -26,6 +26,7 @@ export async function runJob({ path, reportFile, flags }: Job): Promise<JobResul
       limits: limitsOf(flags),
       quiet: true,
       baseline: await baselineFrom(flags.baseline),
+      namespaces: flags.namespace,
     });
     await writeFile(reportFile, JSON.stringify(report));
     const exitCode = exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });

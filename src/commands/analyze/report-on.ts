@@ -8,6 +8,7 @@ import { CasefileError } from '../../errors.ts';
 import type { Report } from '../../report-format/report.ts';
 import { VERSION } from '../../report-format/version.ts';
 import { createProgress } from '../progress.ts';
+import { withinNamespaces } from './namespaces.ts';
 
 export type Limits = {
   maxBytes?: number;
@@ -17,7 +18,14 @@ export type Limits = {
   maxDepth?: number;
 };
 
-type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean; baseline?: Report | undefined };
+type ReportOptions = {
+  rules: RuleSet;
+  limits?: Limits;
+  quiet?: boolean;
+  baseline?: Report | undefined;
+  /** Only what lies or takes effect in these; all where there are none. */
+  namespaces?: readonly string[];
+};
 
 /**
  * Opens a bundle and diagnoses it, with what only the caller of the analysis can know filled in.
@@ -25,7 +33,7 @@ type ReportOptions = { rules: RuleSet; limits?: Limits; quiet?: boolean; baselin
  */
 export async function reportOn(
   source: BundleSource,
-  { rules, limits = {}, quiet = false, baseline }: ReportOptions,
+  { rules, limits = {}, quiet = false, baseline, namespaces = [] }: ReportOptions,
 ): Promise<{ report: Report; snapshot: Snapshot }> {
   const started = performance.now();
   const opened = openBundle(source, limits);
@@ -43,7 +51,8 @@ export async function reportOn(
     stats: { ...report.stats, durationMs: Math.round(performance.now() - started) },
   };
   if (!holdsAnything(completed)) throw nothingIn(source.name, completed);
-  return { report: baseline ? withBaseline(completed, baseline) : completed, snapshot };
+  const wanted = namespaces.length > 0 ? withinNamespaces(completed, namespaces) : completed;
+  return { report: baseline ? withBaseline(wanted, baseline) : wanted, snapshot };
 }
 
 /** An object, an event, a log or any text of a command is enough. */

@@ -55,7 +55,7 @@ export type NamedBundle = { path: string; name: string; stem: string };
 
 /** Names by which bundles can be told apart; `taken` is what no report may be called. */
 export function nameBundles(paths: readonly string[], taken: readonly string[] = []): NamedBundle[] {
-  const bases = paths.map((file) => path.basename(path.resolve(file)).replace(/\.001$/, ''));
+  const bases = paths.map((file) => (file === '-' ? 'stdin' : path.basename(path.resolve(file)).replace(/\.001$/, '')));
   const stems = new Set(taken);
   return paths.map((file, index) => {
     const base = bases[index] ?? file;

@@ -53,7 +53,7 @@ async function analyseAll(bundles: readonly NamedBundle[], scratch: string, flag
   const jobs = bundles.map(({ path: file }, index) => ({ path: file, reportFile: reportFileOf(index), flags }));
   const progress = createProgress(process.stderr, !flags.quiet);
   let done = 0;
-  const results = await runJobs(jobs, flags.jobs ?? (await processesFor(bundles)), (job) => {
+  const results = await runJobs(jobs, await processesFor(bundles, flags.jobs), (job) => {
     done += 1;
     progress.show(`analysed ${done} of ${jobs.length}: ${job.path}`);
   });
@@ -64,7 +64,10 @@ async function analyseAll(bundles: readonly NamedBundle[], scratch: string, flag
   });
 }
 
-async function processesFor(bundles: readonly NamedBundle[]): Promise<number> {
+async function processesFor(bundles: readonly NamedBundle[], asked: number | undefined): Promise<number> {
+  // Standard input is this process's own.
+  if (bundles.some(({ path: file }) => file === '-')) return 1;
+  if (asked !== undefined) return asked;
   let bytes = 0;
   for (const { path: file } of bundles) {
     bytes += await stat(file).then(
