@@ -40,6 +40,7 @@ export function analyzeCommand(): Command {
     .option('--no-builtin-rules', 'leave the built-in rules out')
     .option('--only <ids>', 'run only these rules', commaSeparated, [])
     .option('--skip <ids>', 'do not run these rules', commaSeparated, [])
+    .option('--namespace <ns>', 'only what lies or takes effect there, with its causes; repeatable', repeated, [])
     .option('--explain <rule>', 'why this rule found something here, or nothing, and what came near')
     .option('--min-severity <severity>', 'what html, md and the terminal show', severity, 'info')
     .option('--fail-on <severity>', 'exit with 1 when a present finding is this bad or worse', severity)
@@ -50,6 +51,7 @@ export function analyzeCommand(): Command {
     .option('--max-ratio <n>', 'inflated bytes per byte of the bundle at most', positive)
     .option('--max-depth <n>', 'archives within archives at most', positive)
     .option('--quiet', 'no summary and no progress')
+    .option('--verbose', 'what the analysis cost, at its end')
     .option('--no-color', 'no colours in the summary');
   return withReaderOptions(command)
     .addHelpText('after', HELP)
@@ -97,12 +99,24 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
     limits: limitsOf(flags),
     quiet: flags.quiet ?? false,
     baseline: await baselineFrom(flags.baseline),
+    namespaces: flags.namespace,
   });
 
+  if (flags.verbose) process.stderr.write(costOf(report));
   for (const { format, file } of outputs) await writeText(await rendered(format, report, look), file);
   const onStdout = outputs.some(({ file }) => file === undefined);
   if (!flags.quiet && !onStdout) printSummary(report, outputs, flags);
   return exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
+}
+
+function costOf({ stats, bundle }: Report): string {
+  const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
+  const peak = process.resourceUsage().maxRSS * 1024;
+  return [
+    `${bundle.format} · ${bundle.entries} entries, ${megabytes(bundle.bytes)}`,
+    `${megabytes(stats.bytesScanned)} of text in ${stats.linesScanned} lines, ${stats.rules} rules`,
+    `${(stats.durationMs / 1000).toFixed(2)} s, ${megabytes(peak)} of memory at most\n`,
+  ].join('\n');
 }
 
 function printSummary(report: Report, outputs: Output[], flags: AnalyzeFlags): void {

@@ -32,8 +32,8 @@ export function withinNamespaces(report: Report, namespaces: readonly string[]):
     unknownLines: report.unknownLines.filter(({ subject }) => subject && isInside(subject)),
     applications: report.applications.filter(
       (card) =>
-        namespaces.includes(card.namespace) ||
-        namespaces.includes(card.destination.namespace) ||
+        namespaces.includes(card.namespace ?? '') ||
+        namespaces.includes(card.destination.namespace ?? '') ||
         card.diagnoses.some((id) => diagnoses.some((diagnosis) => diagnosis.id === id)),
     ),
     timeline: report.timeline.filter(({ subject, finding }) => isInside(subject) || (finding && kept.has(finding))),
