@@ -47,10 +47,9 @@ const FORMS: Form[] = [
     filesOf: (story) => pastedOf(story, ['ai-gateway', 'argocd', 'data', 'identity']),
     rows: kubectlVersion === undefined ? [] : bifrostRows,
     except: {
-      // The description of a policy is prose, that of an autoscaler leaves out the hook, that of a claim its age.
+      // The description of a policy is prose, and that of a claim leaves out its age.
       'a NetworkPolicy lets nothing out to the database': 'connection-timeout',
       'a NetworkPolicy lets nothing out to a database outside the cluster': 'connection-timeout',
-      'pods are taken away while they stream': 'bifrost-provider-shutting-down',
       'the volume of before the upgrade is mounted by nothing': undefined,
     },
   },

@@ -25,7 +25,7 @@ export const bifrostScaleDownAbrupt = defineCheck({
         .find(
           (candidate) =>
             candidate.namespace === owner.namespace &&
-            candidate.fidelity === 'full' &&
+            candidate.fidelity !== 'table' &&
             candidate.string('spec.scaleTargetRef.kind') === owner.kind &&
             candidate.string('spec.scaleTargetRef.name') === owner.name,
         );
@@ -65,7 +65,8 @@ function ofScaler(scaler: KubeObject, evidence: EvidenceMaker): Fault[] {
 }
 
 function ofPod({ owner, container, containerPath }: Gateway, evidence: EvidenceMaker): Fault[] {
-  const sleep = sleepOf(valueAt(container, 'lifecycle.preStop'));
+  // A description prints no hooks.
+  const sleep = owner.fidelity === 'full' ? sleepOf(valueAt(container, 'lifecycle.preStop')) : undefined;
   if (sleep === undefined) return [];
   const grace = owner.number('spec.template.spec.terminationGracePeriodSeconds') ?? 30;
   return [

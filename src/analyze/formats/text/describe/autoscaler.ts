@@ -13,6 +13,7 @@ export function describedAutoscaler(fields: readonly Field[]): Described {
       scaleTargetRef: kind && name ? { kind, name } : undefined,
       minReplicas: numberOf(textAt(fields, 'Min replicas')),
       maxReplicas: numberOf(textAt(fields, 'Max replicas')),
+      behavior: behaviorOf(fieldNamed(fields, 'Behavior')),
     }),
     status: defined({
       currentReplicas: counts.current,
@@ -22,6 +23,27 @@ export function describedAutoscaler(fields: readonly Field[]): Described {
     }),
   };
 }
+
+/** `Stabilization Window: 300 seconds`, and below `Policies` lines as `- Type: Pods  Value: 4  Period: 15 seconds`. */
+function behaviorOf(section: Field | undefined): JsonObject | undefined {
+  const direction = (key: string): JsonObject | undefined => {
+    const field = fieldNamed(section?.fields ?? [], key);
+    if (!field) return undefined;
+    const policies = fieldNamed(field.fields, 'Policies')?.fields.flatMap(({ key: first, value }): JsonObject[] => {
+      const match = POLICY.exec(`${first}: ${value}`);
+      return match ? [{ type: match[1] ?? '', value: Number(match[2]), periodSeconds: Number(match[3]) }] : [];
+    });
+    return defined({
+      stabilizationWindowSeconds: numberOf(/^\d{1,6}/.exec(textAt(field.fields, 'Stabilization Window') ?? '')?.[0]),
+      selectPolicy: textAt(field.fields, 'Select Policy'),
+      policies,
+    });
+  };
+  const [scaleUp, scaleDown] = [direction('Scale Up'), direction('Scale Down')];
+  return scaleUp || scaleDown ? defined({ scaleUp, scaleDown }) : undefined;
+}
+
+const POLICY = /^-? ?Type: (Pods|Percent) {1,8}Value: (\d{1,6}) {1,8}Period: (\d{1,6}) seconds/;
 
 /** `resource cpu on pods  (as a percentage of request):  <unknown> / 80%`. */
 function metricsOf(section: Field | undefined): JsonObject[] | undefined {

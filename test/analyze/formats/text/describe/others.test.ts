@@ -461,3 +461,37 @@ test('the command tells the kind where the fields do not', async () => {
   const { objects } = await reading('$ kubectl describe cm thing\nName:    thing\nNamespace: shop\nLabels:  a=b\n');
   expect(objects[0]?.kind).toBe('ConfigMap');
 });
+
+test('how fast an autoscaler may take pods away', async () => {
+  const { objects } = await reading(`Name:                                                  web
+Namespace:                                             shop
+CreationTimestamp:                                     Mon, 02 Jun 2025 08:00:00 +0000
+Reference:                                             Deployment/web
+Metrics:                                               ( current / target )
+  resource cpu on pods  (as a percentage of request):  40% (200m) / 70%
+Min replicas:                                          2
+Max replicas:                                          10
+Behavior:
+  Scale Up:
+    Stabilization Window: 0 seconds
+    Select Policy: Max
+    Policies:
+      - Type: Pods     Value: 4    Period: 15 seconds
+      - Type: Percent  Value: 100  Period: 15 seconds
+  Scale Down:
+    Select Policy: Max
+    Policies:
+      - Type: Percent  Value: 100  Period: 15 seconds
+Deployment pods:       2 current / 2 desired
+Events:                <none>
+`);
+  const percent = { type: 'Percent', value: 100, periodSeconds: 15 };
+  expect(objects[0]?.at('spec.behavior')).toEqual({
+    scaleUp: {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: 'Max',
+      policies: [{ type: 'Pods', value: 4, periodSeconds: 15 }, percent],
+    },
+    scaleDown: { selectPolicy: 'Max', policies: [percent] },
+  });
+});
