@@ -18,7 +18,7 @@ const ON_ITS_WAY =
 
 /** One word for all, as each operator names it; matched as a whole, in any case. */
 const FAILED_STATES =
-  /^(?:failed|failure|error|errored|degraded|invalid|noncompliant|unhealthy|red|critical|rejected|aborted|broken|unrecoverable|health_err|[a-z]*config_?error|[a-z]+failed|[a-z]+error|err[A-Z][A-Za-z]*)$/i;
+  /^(?:failed|failure|error|errored|degraded|invalid|noncompliant|unhealthy|red|critical|rejected|aborted|broken|unavailable|unrecoverable|health_err|[a-z]*config_?error|[a-z]+failed|[a-z]+error|err[A-Z][A-Za-z]*|(?:unable|failed) to .*|cannot .*)$/i;
 const STATE_FIELDS =
   /^(?:phase|state|status|health|healthStatus|currentState|currentStatus|lastOperationStatus|deploymentStatus|result|compliant|.*ClusterStatus)$/;
 /** Where the message of a state stands. The first that is filled is taken. */
