@@ -47,9 +47,7 @@ const FORMS: Form[] = [
     filesOf: (story) => pastedOf(story, ['ai-gateway', 'argocd', 'data', 'identity']),
     rows: kubectlVersion === undefined ? [] : bifrostRows,
     except: {
-      // The description of a policy is prose, and that of a claim leaves out its age.
-      'a NetworkPolicy lets nothing out to the database': 'connection-timeout',
-      'a NetworkPolicy lets nothing out to a database outside the cluster': 'connection-timeout',
+      // The description of a claim leaves out its age.
       'the volume of before the upgrade is mounted by nothing': undefined,
     },
   },

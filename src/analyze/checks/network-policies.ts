@@ -15,7 +15,7 @@ export type Peer = { pod?: KubeObject; port: number | undefined };
 export function isolating(pod: KubeObject, direction: Direction, objects: ObjectIndex): KubeObject[] {
   return objects
     .ofKind('NetworkPolicy')
-    .filter((policy) => policy.fidelity === 'full' && policy.namespace === pod.namespace)
+    .filter((policy) => policy.fidelity !== 'table' && policy.namespace === pod.namespace)
     .filter((policy) => typesOf(policy).includes(direction))
     .filter((policy) => selectsAll(policy.at('spec.podSelector'), pod.texts('metadata.labels')));
 }

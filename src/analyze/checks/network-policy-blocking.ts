@@ -117,6 +117,8 @@ function isOutside(host: string): boolean {
 /** The number of a port that a Service calls by the name that the pod's container gives it. */
 function named(target: Json | undefined, pod: KubeObject): number | undefined {
   const ports = pod.list('spec.containers').flatMap(({ ports: declared }) => objectsOf(declared));
-  const found = ports.find(({ name }) => name === target)?.containerPort;
+  // Descriptions leave the names out, up to those of kubectl 1.32; of a single port there is no doubt.
+  const only = ports.length === 1 && ports[0]?.name === undefined ? ports[0] : undefined;
+  const found = (ports.find(({ name }) => name === target) ?? only)?.containerPort;
   return typeof found === 'number' ? found : undefined;
 }

@@ -6,6 +6,7 @@ import { describedConfigMap, describedSecret, describedServiceAccount } from './
 import { describedIngress } from './ingress.ts';
 import { describedCronJob, describedJob } from './job.ts';
 import { describedNamespace, describedQuota } from './namespace.ts';
+import { describedNetworkPolicy } from './network-policy.ts';
 import { describedNode } from './node.ts';
 import { describedPod } from './pod.ts';
 import { describedEndpoints, describedService } from './service.ts';
@@ -27,6 +28,7 @@ export const DESCRIBERS: Record<string, Describer> = {
   Ingress: describedIngress,
   Job: describedJob,
   Namespace: describedNamespace,
+  NetworkPolicy: describedNetworkPolicy,
   Node: describedNode,
   PersistentVolume: describedVolume,
   PersistentVolumeClaim: describedClaim,

@@ -27,6 +27,7 @@ const SHAPES: readonly { kind: string; all: string[]; any?: string[]; not?: stri
   { kind: 'PersistentVolume', all: ['Claim'], any: ['Reclaim Policy', 'Source'] },
   { kind: 'PersistentVolumeClaim', all: ['Namespace', 'Access Modes'], any: ['StorageClass', 'Volume'] },
   { kind: 'Ingress', all: ['Rules'], any: ['Default backend', 'Ingress Class', 'Address', 'TLS'] },
+  { kind: 'NetworkPolicy', all: ['Created on', 'Spec'] },
   { kind: 'Endpoints', all: ['Subsets'] },
   { kind: 'PodDisruptionBudget', all: ['Allowed disruptions'] },
   { kind: 'ServiceAccount', all: ['Mountable secrets'] },

@@ -495,3 +495,66 @@ Events:                <none>
     scaleDown: { selectPolicy: 'Max', policies: [percent] },
   });
 });
+
+test('the rules of a network policy, which are prose', async () => {
+  const { objects } = await reading(`Name:         web
+Namespace:    shop
+Created on:   2026-02-26 12:00:00 +0000 UTC
+Labels:       <none>
+Annotations:  <none>
+Spec:
+  PodSelector:     app=web,tier=front
+  Allowing ingress traffic:
+    To Port: 8080/TCP
+    From:
+      NamespaceSelector: kubernetes.io/metadata.name=edge
+      PodSelector: app=proxy
+    From:
+      IPBlock:
+        CIDR: 10.0.0.0/8
+        Except:
+    ----------
+    To Port: <any> (traffic allowed to all ports)
+    From:
+      PodSelector: tier in (back,batch)
+  Allowing egress traffic:
+    To Port: 53/UDP
+    To: <any> (traffic not restricted by destination)
+  Policy Types: Ingress, Egress
+`);
+  expect(objects[0]).toMatchObject({ kind: 'NetworkPolicy', namespace: 'shop', name: 'web' });
+  expect(objects[0]?.at('spec')).toEqual({
+    podSelector: { matchLabels: { app: 'web', tier: 'front' } },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [
+      {
+        ports: [{ port: 8080, protocol: 'TCP' }],
+        from: [
+          {
+            namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'edge' } },
+            podSelector: { matchLabels: { app: 'proxy' } },
+          },
+          { ipBlock: {} },
+        ],
+      },
+      { from: [{ ipBlock: {} }] },
+    ],
+    egress: [{ ports: [{ port: 53, protocol: 'UDP' }] }],
+  });
+});
+
+test('a network policy without a rule lets nothing in', async () => {
+  const { objects } = await reading(`Name:         default-deny
+Namespace:    shop
+Created on:   2026-02-26 12:00:00 +0000 UTC
+Labels:       <none>
+Annotations:  <none>
+Spec:
+  PodSelector:     <none> (Allowing the specific traffic to all pods in this namespace)
+  Allowing ingress traffic:
+    <none> (Selected pods are isolated for ingress connectivity)
+  Not affecting egress traffic
+  Policy Types: Ingress
+`);
+  expect(objects[0]?.at('spec')).toEqual({ podSelector: {}, policyTypes: ['Ingress'], ingress: [] });
+});
