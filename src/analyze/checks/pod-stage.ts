@@ -4,7 +4,7 @@ import type { Container } from '../snapshot/pod.ts';
 import { containersOf, isPodFinished, isPodReady } from '../snapshot/pod.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 
-type CaptureTime = Pick<Snapshot, 'capturedAt' | 'capturedAtSource'>;
+type CaptureTime = Pick<Snapshot, 'capturedAt' | 'capturedAtSource'> & Partial<Pick<Snapshot, 'eventsOf'>>;
 
 /** What is younger than this at capture is on its way, not in trouble. */
 export const GRACE_SECONDS = 120;
@@ -14,7 +14,7 @@ export function isYoung(object: KubeObject, snapshot: CaptureTime, grace = GRACE
   // A row of a table tells an age in place of a time.
   const tableAge = object.number('status.tableAge');
   if (tableAge !== undefined) return tableAge < grace;
-  if (isNewestOfAll(object, snapshot)) return false;
+  if (isNewestOfAll(object, snapshot)) return hasOnlyYoungEvents(object, snapshot, grace);
   const age = secondsBetween(madeAt(object), snapshot.capturedAt);
   return age !== undefined && age < grace;
 }
@@ -22,6 +22,12 @@ export function isYoung(object: KubeObject, snapshot: CaptureTime, grace = GRACE
 /** The description of a pod has no time of its making, only of its start. */
 function madeAt(object: KubeObject): string | undefined {
   return object.string('metadata.creationTimestamp') ?? object.string('status.startTime');
+}
+
+/** A description prints ages of events: of a pod that was made a moment ago none is older. */
+function hasOnlyYoungEvents(object: KubeObject, { eventsOf, capturedAt }: CaptureTime, grace: number): boolean {
+  const ages = (eventsOf?.(object) ?? []).flatMap(({ first, last }) => secondsBetween(first ?? last, capturedAt) ?? []);
+  return ages.length > 0 && Math.max(...ages) < grace;
 }
 
 /** Where "now" is only the newest time in the bundle and stands in this very object, nothing tells how long ago it was. */
