@@ -10,6 +10,10 @@ const TELLING_SHARE = 0.25;
 /** So close to the end a line is among the last words. */
 const LAST_LINES = 3;
 
+/** A client that went away, or a write that lost to another one and is tried again. */
+const ORDINARY =
+  /context canceled|broken pipe|connection reset by peer|client (?:has )?disconnected|object has been modified/i;
+
 /** Error lines that no rule knows, where they are what the log is about: its last words, or much of an excerpt. */
 export const logErrorUnexplained = defineCheck({
   run: ({ snapshot, evidence }) => [
@@ -44,7 +48,8 @@ export const logErrorUnexplained = defineCheck({
 });
 
 /** The last words count most, else what is repeated most often. */
-function tellingError({ unknown, lines, tail }: ScanResult): UnknownLine | undefined {
+function tellingError({ unknown: all, lines, tail }: ScanResult): UnknownLine | undefined {
+  const unknown = all.filter(({ text }) => !ORDINARY.test(text));
   const end = tail.at(-LAST_LINES)?.line ?? tail[0]?.line ?? 0;
   const last = unknown.filter((line) => line.last.line >= end);
   if (last.length > 0) return last.at(-1);
