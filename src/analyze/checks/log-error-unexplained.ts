@@ -1,3 +1,4 @@
+import type { Evidence } from '../../report-format/report.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import type { ScanResult, UnknownLine } from '../scan/needle.ts';
 import { isPodReady } from '../snapshot/pod.ts';
@@ -14,48 +15,53 @@ const LAST_LINES = 3;
 const ORDINARY =
   /context canceled|broken pipe|connection reset by peer|client (?:has )?disconnected|object has been modified/i;
 
+/** So many kinds of errors are quoted: the first says what began, the last how it ended. */
+const MAX_QUOTED = 4;
+
 /** Error lines that no rule knows, where they are what the log is about: its last words, or much of an excerpt. */
 export const logErrorUnexplained = defineCheck({
   run: ({ snapshot, evidence }) => [
     ...snapshot.logs.flatMap((log): RawFinding[] => {
       if (log.object?.kind === 'Pod' && isPodReady(log.object)) return [];
-      const error = tellingError(log);
-      if (!error) return [];
-      return [
-        {
-          subject: log.subject,
-          captures: { message: withoutStamp(error.text) },
-          evidence: [evidence.logLine(log.origin.file, error.last, error.count)],
-          confidence: 'possible',
-          count: error.count,
-        },
-      ];
+      return findingOf(log, log.subject, (error) => evidence.logLine(log.origin.file, error.first, error.count));
     }),
     ...snapshot.texts.flatMap((text): RawFinding[] => {
-      const error = tellingError(text);
-      if (!error) return [];
-      return [
-        {
-          subject: { kind: 'File', name: text.origin.file },
-          captures: { message: withoutStamp(error.text) },
-          evidence: [evidence.textLine(text.origin.file, error.last, error.count)],
-          confidence: 'possible',
-          count: error.count,
-        },
-      ];
+      const subject = { kind: 'File', name: text.origin.file };
+      return findingOf(text, subject, (error) => evidence.textLine(text.origin.file, error.first, error.count));
     }),
   ],
 });
 
-/** The last words count most, else what is repeated most often. */
-function tellingError({ unknown: all, lines, tail }: ScanResult): UnknownLine | undefined {
+function findingOf(
+  scan: ScanResult,
+  subject: RawFinding['subject'],
+  proofOf: (error: UnknownLine) => Evidence,
+): RawFinding[] {
+  const errors = tellingErrors(scan);
+  const [first] = errors;
+  if (!first) return [];
+  return [
+    {
+      subject,
+      captures: { message: withoutStamp(first.text) },
+      evidence: errors.map(proofOf),
+      confidence: 'possible',
+      count: errors.reduce((sum, { count }) => sum + count, 0),
+    },
+  ];
+}
+
+/** The last words count most, with the errors right before them; else what is repeated most often. */
+function tellingErrors({ unknown: all, lines, tail }: ScanResult): UnknownLine[] {
   const unknown = all.filter(({ text }) => !ORDINARY.test(text));
   const end = tail.at(-LAST_LINES)?.line ?? tail[0]?.line ?? 0;
-  const last = unknown.filter((line) => line.last.line >= end);
-  if (last.length > 0) return last.at(-1);
+  if (unknown.some(({ last }) => last.line >= end)) {
+    const near = tail[0]?.line ?? 0;
+    return unknown.filter(({ last }) => last.line >= near).slice(-MAX_QUOTED);
+  }
   const errors = unknown.reduce((sum, { count }) => sum + count, 0);
-  if (lines > EXCERPT_LINES || errors < lines * TELLING_SHARE) return undefined;
-  return [...unknown].sort((a, b) => b.count - a.count || a.first.line - b.first.line)[0];
+  if (lines > EXCERPT_LINES || errors < lines * TELLING_SHARE) return [];
+  return [...unknown].sort((a, b) => b.count - a.count || a.first.line - b.first.line).slice(0, 1);
 }
 
 function withoutStamp(text: string): string {
