@@ -10,18 +10,16 @@ export type Turn = { isOver: boolean };
 
 /** A file that is no container. */
 export function plainFile(
-  file: { reader: ByteReader; size?: number },
+  file: { reader: ByteReader; size?: number | undefined },
   place: Place,
   turn: Turn,
   reading: Reading,
 ): FileEntry {
-  return {
-    type: 'file',
-    path: place.path,
-    ...(file.size === undefined ? {} : { size: file.size }),
-    ...(place.sameNameAs === undefined ? {} : { sameNameAs: place.sameNameAs }),
-    content: contentOf(file.reader, place, turn, reading),
-  };
+  const { path, sameNameAs } = place;
+  const entry: FileEntry = { type: 'file', path, content: contentOf(file.reader, place, turn, reading) };
+  if (file.size !== undefined) entry.size = file.size;
+  if (sameNameAs !== undefined) entry.sameNameAs = sameNameAs;
+  return entry;
 }
 
 async function* contentOf(reader: ByteReader, place: Place, turn: Turn, reading: Reading): AsyncGenerator<Uint8Array> {

@@ -12,8 +12,13 @@ const MAX_LEVELS = 128;
  * What is longer than any real path is cut.
  */
 export function normalisePath(name: string): string {
-  return joinNames(namesOf(name));
+  return name.length <= MAX_PLAIN && PLAIN.test(name) ? name : joinNames(namesOf(name));
 }
+
+/** What nearly all names look like: ASCII without a colon (drives), no empty name in between, none that begins with a dot. Nothing is to be done. */
+const PLAIN = /^[A-Za-z0-9_@+=,~-][A-Za-z0-9_@+=,~. -]*(?:\/[A-Za-z0-9_@+=,~-][A-Za-z0-9_@+=,~. -]*)*$/;
+/** Shorter than what is cut, and too short for more levels than are kept. */
+const MAX_PLAIN = 200;
 
 /** Left behind by file managers: `.DS_Store`, `._*`, `Thumbs.db` and everything in `__MACOSX/`. */
 export const isJunk = (path: string) => JUNK.test(path);

@@ -26,13 +26,9 @@ export function bundlePlace(name: string): Place {
 
 /** @param path as registered; `wanted` is what it would be if it were the first of its name. */
 export function memberPlace(path: string, wanted: string, at: MemberPlace): Place {
-  return {
-    path,
-    inside: `${path}!/`,
-    depth: at.depth,
-    isBundle: false,
-    ...(path === wanted ? {} : { sameNameAs: wanted }),
-  };
+  const place: Place = { path, inside: `${path}!/`, depth: at.depth, isBundle: false };
+  if (path !== wanted) place.sameNameAs = wanted;
+  return place;
 }
 
 /** Where the members of the archive at this place stand. */

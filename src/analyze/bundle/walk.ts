@@ -15,7 +15,7 @@ import type { Compression } from './recognise.ts';
 import { HEAD_BYTES, recognise, whyNotText } from './recognise.ts';
 import { walkTar } from './tar.ts';
 
-type Opened = { reader: ByteReader; size?: number; random?: RandomAccess };
+type Opened = { reader: ByteReader; size?: number | undefined; random?: RandomAccess | undefined };
 
 /** Hands on the entries of a container's members. */
 export async function entriesOf(walk: MemberWalk, at: MemberPlace, reading: Reading, emit: Emit<Entry>): Promise<void> {
@@ -46,10 +46,10 @@ async function entriesOfMember(
     const target = linkTarget(name, member.target, member.from);
     return emit({ type: 'link', path, ...(target === undefined ? {} : { target: at.prefix + target }) });
   }
-  const { type: _, bytes, ...told } = member;
+  const { bytes, size, random } = member;
   const reader = new ByteReader(bytes);
   try {
-    await entriesOfFile({ ...told, reader }, memberPlace(path, wanted, at), reading, emit);
+    await entriesOfFile({ reader, size, random }, memberPlace(path, wanted, at), reading, emit);
   } finally {
     await reader.close(); // a decompressor may be in the middle of what nobody wants
   }
