@@ -22,7 +22,6 @@ const TOLD_ELSEWHERE = new Set([
   'ClusterIssuer',
   'ExternalSecret',
   'SealedSecret',
-  'Gateway',
   'HTTPRoute',
   'GRPCRoute',
   'TCPRoute',
