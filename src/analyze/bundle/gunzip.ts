@@ -2,9 +2,9 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import type { ByteReader } from './byte-reader.ts';
 import { Fault } from './fault.ts';
 
-/** The default of 16 KiB doubles the time. */
-const OUTPUT_CHUNK = 256 * 1024;
-const MAX_SLICE = 64 * 1024;
+/** Whenever one is full, the inflating thread waits for this one: the default of 16 KiB doubles the time. */
+const OUTPUT_CHUNK = 1024 * 1024;
+const MAX_SLICE = 128 * 1024;
 
 /** Every member costs a decompressor of its own: beyond so many tiny ones, the file is made to waste time. */
 const MAX_TINY_MEMBERS = 50_000;
