@@ -27,7 +27,7 @@ const NO_TROUBLE = /^(?:Watchdog|InfoInhibitor|DeadMansSwitch)$/i;
  * The firing alerts in an answer of Prometheus (`/api/v1/alerts`, `/api/v1/rules`), of Alertmanager (`/api/v2/alerts`), or
  * in the list that support-bundle-kit makes of it (capitalised). Undefined for anything else.
  */
-export function alertsIn(value: Json): JsonObject[] | undefined {
+function alertsIn(value: Json): JsonObject[] | undefined {
   if (Array.isArray(value)) return value.length > 0 && value.every(isAlert) ? objectsOf(value) : undefined;
   if (!isJsonObject(value)) return undefined;
   if (isAlert(value)) return [value];

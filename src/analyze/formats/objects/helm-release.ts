@@ -3,13 +3,13 @@ import { type JsonObject, KubeObject, objectsOf } from '../kube-object.ts';
 import { timeIn } from '../time.ts';
 
 /** A revision of a release as its Secret's labels would tell it. `changed` is RFC 3339. */
-export type Revision = { release: string; namespace?: string; revision: string; status: string; changed?: string };
+type Revision = { release: string; namespace?: string; revision: string; status: string; changed?: string };
 
 /**
  * What tools tell of Helm releases: `helm list -o json`, and `helm/<namespace>.json` with the history of each release
  * (replicatedhq/troubleshoot:pkg/collect/helm.go@019eb480, and `casefile collect`). Undefined for anything else.
  */
-export function revisionsOf(value: JsonObject): Revision[] | undefined {
+function revisionsOf(value: JsonObject): Revision[] | undefined {
   const release = textOf(value.releaseName) ?? (value.app_version !== undefined ? textOf(value.name) : undefined);
   if (release === undefined || value.kind !== undefined) return undefined;
   const namespace = textOf(value.namespace);
@@ -26,7 +26,7 @@ export function revisionsOf(value: JsonObject): Revision[] | undefined {
  * The Secret in which Helm keeps a revision, as far as such a list tells of it: its labels
  * (helm/helm:pkg/storage/driver/secrets.go@e9b85e4de). What captured the Secret itself knows better.
  */
-export function secretOf({ release, namespace, revision, status, changed }: Revision, source: KubeObject['source']) {
+function secretOf({ release, namespace, revision, status, changed }: Revision, source: KubeObject['source']) {
   const name = `sh.helm.release.v1.${release}.v${revision}`;
   const labels = {
     owner: 'helm',
