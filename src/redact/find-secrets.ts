@@ -5,7 +5,7 @@ import { MARK } from './marks.ts';
 import { readValue } from './read-value.ts';
 import { inlineData } from './secret-data.ts';
 import type { Span } from './spans.ts';
-import { TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
+import { MAX_LEAD, TOKEN_LEAD, type TokenShape } from './token-shapes.ts';
 import { type Structure, TRIGGERS } from './triggers.ts';
 import { driverSpans, oracleSpans, percentDecoded, urlSpans, userFlagSpans } from './urls.ts';
 import { isSecretValue } from './values.ts';
@@ -87,9 +87,11 @@ function isInMark(text: string, at: number, marks: readonly number[]): boolean {
 function shapeSpans(text: string, start: number, shape: TokenShape): Span[] {
   shape.pattern.lastIndex = start;
   if (!(shape.anywhere || isBoundary(text, start)) || !shape.pattern.test(text)) return [];
-  const lead = TOKEN_LEAD[shape.literal]?.exec(text.slice(Math.max(0, start - 24), start))?.[0].length ?? 0;
-  if (shape.literal === ':AA' && lead === 0) return [];
-  return [{ start: start - lead, end: shape.pattern.lastIndex, kind: shape.kind }];
+  const { lastIndex: end } = shape.pattern;
+  const leading = TOKEN_LEAD[shape.literal];
+  if (!leading) return [{ start, end, kind: shape.kind }];
+  const lead = leading.exec(text.slice(Math.max(0, start - MAX_LEAD), start))?.[0];
+  return lead === undefined ? [] : [{ start: start - lead.length, end, kind: shape.kind }];
 }
 
 /** True where a word may begin: also behind `%22`, `\n` and `\u0022`. */

@@ -13,12 +13,13 @@ export type TokenShape = {
 const shape = (kind: string, literal: string, rest: string, anywhere?: true): TokenShape => ({
   literal,
   kind,
-  pattern: new RegExp(`${literal.replace(/[.$]/g, '\\$&')}${rest}`, 'y'),
+  pattern: new RegExp(`${literal.replace(/[.$+]/g, '\\$&')}${rest}`, 'y'),
   ...(anywhere ? { anywhere } : {}),
 });
 
 const URLSAFE = '[A-Za-z0-9_-]';
 const ALNUM = '[A-Za-z0-9]';
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 
 export const TOKEN_SHAPES: readonly TokenShape[] = [
   ...['AKIA', 'ASIA', 'ABIA', 'ACCA'].map((prefix) => shape('aws-key-id', prefix, '[A-Z0-9]{16}(?![A-Za-z0-9])')),
@@ -106,6 +107,58 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   shape('terraform-token', '.atlasv1.', '[A-Za-z0-9_=-]{40,}', true),
   shape('onepassword-token', 'ops_eyJ', `${URLSAFE}{40,}`),
   shape('azure-secret', 'Q~', '[A-Za-z0-9._~-]{30,36}(?![A-Za-z0-9._~-])', true),
+  ...[
+    'duffel_live_',
+    'duffel_test_',
+    'shippo_live_',
+    'shippo_test_',
+    'sb_secret_',
+    'sm_aat_',
+    'sm_pat_',
+    'sm_sat_',
+  ].map((prefix) => shape('api-key', prefix, `${URLSAFE}{16,}`, true)),
+  ...['xkeysib-', 'xsmtpsib-', 'FLWSECK', 'CLOJARS_', 'HRKU-', 'jina_', 'bedrock-api-key-'].map((prefix) =>
+    shape('api-key', prefix, `${URLSAFE}{28,}`, true),
+  ),
+  // Pods and hosts may be called so too, in lower case.
+  ...['p8e-', 'ico-', 'tk-us-', 'dnkey-', 'fio-u-'].map((prefix) =>
+    shape('api-key', prefix, `(?=[a-z0-9_-]{0,80}[A-Z])${URLSAFE}{28,}`),
+  ),
+  ...['nfp_', 'nfc_', 'phx_', 'napi_', 'AQVN', 'ABSK', 's-s4t2'].map((prefix) =>
+    shape('api-key', prefix, `${URLSAFE}{28,}`),
+  ),
+  shape('api-key', 'rnd_', `${ALNUM}{28,}`),
+  shape('api-key', 'live_', `(?=[A-Za-z_-]{0,80}\\d)${URLSAFE}{35,}`),
+  shape('api-key', 'sk_', '[0-9a-f]{40,}'),
+  shape('api-key', 'e2b_', '[0-9a-f]{40}'),
+  shape('api-key', 'sgp_', '(?:[0-9a-fA-F]{16}_|local_)?[0-9a-fA-F]{40}'),
+  shape('api-key', 'oy2', '[a-z0-9]{43}(?![A-Za-z0-9])'),
+  shape('api-key', 'cio', `${ALNUM}{32}(?![A-Za-z0-9])`),
+  shape('api-key', 't1.9', `${URLSAFE}{30,}\\.${URLSAFE}{60,}`),
+  ...['pat-na1-', 'pat-eu1-', 'sdk-', 'access-sandbox-', 'access-production-', 'access-development-'].map((prefix) =>
+    shape('api-key', prefix, UUID),
+  ),
+  ...['pat.', 'sat.'].map((prefix) =>
+    shape('harness-token', prefix, `${URLSAFE}{20,24}\\.[0-9a-f]{24}\\.${ALNUM}{20}`),
+  ),
+  shape('onepassword-key', 'A3-', '[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})(?:-[A-Z0-9]{5}){3}'),
+  shape('cloudflare-key', 'v1.0-', '[0-9a-f]{24}-[0-9a-f]{100,}'),
+  shape('dropbox-token', 'sl.B', `${URLSAFE}{100,}`),
+  ...['fo1_', 'fm1_', 'fm1a_', 'fm1r_', 'fm2_'].map((prefix) => shape('fly-token', prefix, '[A-Za-z0-9+/=_-]{40,}')),
+  ...['EAAA', 'EAAB', 'EAAC', 'EAAG'].map((prefix) => shape('access-token', prefix, `${URLSAFE}{56,}`)),
+  shape('gcp-token', '1//0', `${URLSAFE}{40,}`),
+  shape('gcp-key', ':APA91b', `${URLSAFE}{100,}`, true),
+  ...['IQoJb3JpZ2lu', 'FwoGZXIvYXdz'].map((prefix) => shape('aws-session-token', prefix, '[A-Za-z0-9+/=%]{60,}')),
+  shape('atlassian-token', 'ATCTT3', '[A-Za-z0-9_=-]{60,}', true),
+  shape('grafana-token', 'eyJrIjoi', '[A-Za-z0-9=]{40,}'),
+  // Azure's keys tell what they are for by letters near their end.
+  ...['AZDO', '+ASt', 'ACDb', 'AzFu', 'AzSe', 'AzCa', '+ACR', '+ASb', '+AIoT', '+ARm', '+AEh', 'APIM'].map((mark) =>
+    shape('azure-key', mark, '[A-Za-z0-9+/]{4,12}={0,2}(?![A-Za-z0-9+/=])', true),
+  ),
+  shape('azure-key', 'JQQJ99', `${ALNUM}{20,30}`, true),
+  shape('azure-key', '==', '(?!=)', true),
+  shape('maxmind-key', '_mmk', '(?![A-Za-z0-9])', true),
+  shape('newrelic-key', 'NRAL', '(?![A-Za-z0-9])', true),
   shape('newrelic-key', 'NRAL', `${ALNUM}{16,}`),
   shape('password-hash', '$2', '[abxy]\\$\\d{2}\\$[./A-Za-z0-9]{40,}', true),
   shape('password-hash', '$apr1$', '[./A-Za-z0-9]{1,16}\\$[./A-Za-z0-9]{16,}', true),
@@ -116,9 +169,30 @@ export const TOKEN_SHAPES: readonly TokenShape[] = [
   shape('password-hash', 'SCRAM-SHA-', '\\d{1,3}\\$\\d+:[A-Za-z0-9+/=$:]{30,}', true),
 ];
 
-/** Azure's and Atlas' markers stand inside the token: how much before them belongs to it. */
+/** Some markers stand inside their token: what of the letters before them belongs to it. Without them it is none. */
 export const TOKEN_LEAD: Record<string, RegExp> = {
   'Q~': /[A-Za-z0-9._~-]{0,4}$/,
   '.atlasv1.': /[A-Za-z0-9]{0,20}$/,
   ':AA': /\d{6,12}$/,
+  ':APA91b': /[A-Za-z0-9_-]{8,14}$/,
+  AZDO: /[A-Za-z0-9]{60,84}$/,
+  '+ASt': /[A-Za-z0-9+/]{60,84}$/,
+  ACDb: /[A-Za-z0-9+/]{60,84}$/,
+  AzFu: /[A-Za-z0-9+/_-]{30,60}$/,
+  AzSe: /[A-Za-z0-9]{30,50}$/,
+  AzCa: /[A-Za-z0-9+/]{25,50}$/,
+  '+ACR': /[A-Za-z0-9+/]{30,50}$/,
+  '+ASb': /[A-Za-z0-9+/]{25,50}$/,
+  '+AIoT': /[A-Za-z0-9+/]{25,50}$/,
+  '+ARm': /[A-Za-z0-9+/]{25,50}$/,
+  '+AEh': /[A-Za-z0-9+/]{25,50}$/,
+  APIM: /[A-Za-z0-9+/]{60,84}$/,
+  JQQJ99: /[A-Za-z0-9]{40,60}$/,
+  // 64 bytes: the keys of storage accounts. Digests of packages are as long.
+  '==': /(?<![A-Za-z0-9+/=-])(?=[a-z0-9+/]{0,85}[A-Z])(?=[A-Z0-9+/]{0,85}[a-z])[A-Za-z0-9+/]{86}$/,
+  _mmk: /(?<![A-Za-z0-9])[A-Za-z0-9]{6}_[A-Za-z0-9]{29}$/,
+  NRAL: /[0-9a-f]{30,40}$/,
 };
+
+/** How far before a marker its token may begin. */
+export const MAX_LEAD = 100;
