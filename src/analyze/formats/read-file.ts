@@ -20,7 +20,8 @@ export async function readFile(content: AsyncIterable<Uint8Array>, file: OpenFil
   if (!bytes) return noteLarge(file);
   if (readNote(bytes, file.place, file)) return;
   // The path promised something else than the file holds, which then is read like any other.
-  await readAs(found, { head: bytes, whole: true, content: once(bytes) }, { ...file, place: undefined });
+  const whole = { head: bytes, whole: true, content: once(bytes) };
+  await readAs(contentKindOf(whole, file.path, undefined), whole, { ...file, place: undefined });
 }
 
 async function readAs(found: ContentKind, peeked: PeekedContent, file: OpenFile): Promise<void> {

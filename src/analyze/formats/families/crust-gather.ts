@@ -25,7 +25,8 @@ export const crustGather: Family = {
       });
     }
     if (/(?:^|\/)collected\.timestamp$/.test(path)) return { role: 'note', note: 'timestamp' };
-    if (/(?:^|\/)(?:apis?\.json|app-versions\.yaml)$/.test(path)) return { role: 'note', note: 'ignored' };
+    if (/(?:^|\/)apis?\.json$/.test(path)) return { role: 'note', note: 'discovery' };
+    if (/(?:^|\/)app-versions\.yaml$/.test(path)) return { role: 'note', note: 'ignored' };
     return undefined;
   },
 };
