@@ -3,6 +3,7 @@ import { argocdApplicationAbsent } from './argocd-application-absent.ts';
 import { argocdApplicationDegraded } from './argocd-application-degraded.ts';
 import { argocdApplicationUnknown } from './argocd-application-unknown.ts';
 import { argocdApplicationUnprocessed } from './argocd-application-unprocessed.ts';
+import { argocdAwaitedFailed } from './argocd-awaited-failed.ts';
 import { argocdAwaitedGone } from './argocd-awaited-gone.ts';
 import { argocdAwaitedHealthy } from './argocd-awaited-healthy.ts';
 import { argocdAwaitedSuspended } from './argocd-awaited-suspended.ts';
@@ -13,10 +14,12 @@ import { argocdNeededLater } from './argocd-needed-later.ts';
 import { argocdProgressiveSyncHeld } from './argocd-progressive-sync-held.ts';
 import { argocdProjectRefuses } from './argocd-project-refuses.ts';
 import { argocdPruneNeeded } from './argocd-prune-needed.ts';
+import { argocdRepoServerUnreachable } from './argocd-repo-server-unreachable.ts';
 import { argocdStatusStale } from './argocd-status-stale.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { argocdSyncFlapping } from './argocd-sync-flapping.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
+import { argocdSyncHung } from './argocd-sync-hung.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
 import { argocdSyncWindowClosed } from './argocd-sync-window-closed.ts';
 import { argocdVersionNotServed } from './argocd-version-not-served.ts';
@@ -95,7 +98,10 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-application-unprocessed': argocdApplicationUnprocessed,
   'argocd-application-degraded': argocdApplicationDegraded,
   'argocd-application-unknown': argocdApplicationUnknown,
+  'argocd-awaited-failed': argocdAwaitedFailed,
   'argocd-awaited-gone': argocdAwaitedGone,
+  'argocd-repo-server-unreachable': argocdRepoServerUnreachable,
+  'argocd-sync-hung': argocdSyncHung,
   'argocd-awaited-healthy': argocdAwaitedHealthy,
   'argocd-awaited-suspended': argocdAwaitedSuspended,
   'argocd-claim-wave': argocdClaimWave,

@@ -216,7 +216,7 @@ export const BLOCKERS: Scenario[] = [
       deployment(),
     ),
     good: story(application({ operation: succeeded }), deployment()),
-    rules: ['argocd-object-refused', 'argocd-sync-failed'],
+    rules: ['argocd-namespace-missing', 'argocd-sync-failed'],
     verdict: 'sync',
     sentence: /It will be tried again\.$/,
     answers: { synced: /will be tried again \(2 retries so far\)/ },

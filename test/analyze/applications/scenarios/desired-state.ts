@@ -49,12 +49,12 @@ export const DESIRED_STATE: Scenario[] = [
   ),
   cannotCompare(
     'the repo server is down',
-    'argocd-source-unreachable',
+    'argocd-repo-server-unreachable',
     'Failed to load target state: failed to connect to repo server: connection refused',
   ),
   cannotCompare(
     'the repo server is too slow',
-    'argocd-source-unreachable',
+    'argocd-repo-server-unreachable',
     'Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = DeadlineExceeded desc = context deadline exceeded',
   ),
   cannotCompare(

@@ -1,0 +1,32 @@
+import type { RawFinding } from '../rules/rule.ts';
+import { destinationOf } from '../snapshot/argocd/application.ts';
+import { operationOf } from '../snapshot/argocd/operation.ts';
+import { refOf } from '../snapshot/order.ts';
+import { subjectOf } from './container-states.ts';
+import { defineCheck } from './define-check.ts';
+
+/** A hook that failed, or an object that was applied and became degraded while the sync waited for it; told at the object. */
+export const argocdAwaitedFailed = defineCheck({
+  run: ({ objects, evidence }) =>
+    objects.ofKind('Application').flatMap((application): RawFinding[] => {
+      const { state, failed, finishedAt } = operationOf(application);
+      if (state !== 'failed' && state !== 'retrying') return [];
+      const over = application.string('status.sync.status') === 'Synced';
+      return failed
+        .filter(({ status }) => status !== 'SyncFailed')
+        .map((row) => ({
+          // The object of another cluster is none of this bundle's.
+          subject: destinationOf(application).remote
+            ? subjectOf(application)
+            : { ...refOf(row), ...(row.apiVersion ? { apiVersion: row.apiVersion } : {}) },
+          captures: {
+            application: application.name,
+            failed: `${row.kind} ${row.name}`,
+            message: row.message || 'it is Degraded',
+          },
+          evidence: [evidence.field(application, row.message ? `${row.path}.message` : `${row.path}.hookPhase`)],
+          current: !over,
+          ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
+        }));
+    }),
+});
