@@ -457,7 +457,7 @@ export const APPLICATION_EDGES = [
         'The Kubernetes API could not find example.com/Widget for requested resource shop/w. Make sure the "Widget" CRD is installed on the destination cluster.',
     }),
   ]),
-  edge('ROL-15 ⇒ Argo SyncFailed', 'argocd-object-refused', 'argocd-sync-failed', [
+  edge('ROL-15 ⇒ Argo SyncFailed', 'argocd-field-immutable', 'argocd-sync-failed', [
     application({
       resources: [WEB],
       failed: 'Deployment.apps "web" is invalid: spec.selector: Invalid value: v1.LabelSelector{}: field is immutable',
