@@ -1,15 +1,55 @@
 import { describe, expect, test } from 'vitest';
+import { analyze } from '../../../src/analyze/index.ts';
+import type { ApplicationCard } from '../../../src/report-format/report.ts';
+import { entriesOf } from '../../support/read-bundle.ts';
 import { analyzed } from './analyzed.ts';
 import { BLOCKERS } from './scenarios/blockers.ts';
 import { DESIRED_STATE } from './scenarios/desired-state.ts';
 import { PRESENCE } from './scenarios/presence.ts';
 import { REFUSALS } from './scenarios/refusals.ts';
 import { RUNTIME } from './scenarios/runtime.ts';
-import { answerOf } from './story.ts';
+import { story } from './scenarios/scenario.ts';
+import { answerOf, application } from './story.ts';
 
 const SCENARIOS = [...PRESENCE, ...DESIRED_STATE, ...REFUSALS, ...BLOCKERS, ...RUNTIME];
 
+const NO_RULES = { rules: [], needles: [], packs: [] };
+
+const UNSYNCED =
+  'failed to get cluster info for "https://10.0.0.9": error synchronizing cache state : failed to sync cluster https://10.0.0.9: failed to load initial state of resource Secret: secrets is forbidden: User "system:serviceaccount:kube-system:argocd-manager" cannot list resource "secrets"';
+
 test('the matrix holds at least sixty scenarios', () => expect(SCENARIOS.length).toBeGreaterThanOrEqual(60));
+
+test('each of the five questions is answered in each way', async () => {
+  const cards: ApplicationCard[] = [];
+  for (const { broken, good } of SCENARIOS) {
+    for (const story of [broken, good]) cards.push(...(await analyzed(story)).cards);
+  }
+  // A row of a table whose columns are empty tells that it exists, and no more.
+  const table = 'NAMESPACE   NAME   SYNC STATUS   HEALTH STATUS\nargocd      shop                 \n';
+  const { applications } = await analyze(entriesOf({ 'applications.txt': table }), NO_RULES, {
+    name: 't',
+    version: '0',
+  });
+  const answers = [...cards, ...applications].flatMap((card) =>
+    card.answers.map(({ question, answer }) => `${question} ${answer}`),
+  );
+  const expected = ['present', 'synced', 'healthy', 'failing', 'blocked'].flatMap((question) =>
+    ['no', 'unknown', 'yes'].map((answer) => `${question} ${answer}`),
+  );
+  expect([...new Set(answers)].sort()).toEqual(expected.sort());
+});
+
+describe('what blocks it', () => {
+  test.each([
+    ['Argo CD itself', 'ComparisonError', 'Failed to load target state: failed to connect to repo server: refused'],
+    ['the destination cluster', 'ComparisonError', `Failed to load live state: ${UNSYNCED}`],
+    ['a namespace', 'SyncError', 'Failed sync attempt to aaa: one or more objects failed: namespaces "shop" not found'],
+  ])('is %s', async (blocker, type, message) => {
+    const { card } = await analyzed(story(application({ sync: 'Unknown', conditions: [{ type, message }] })));
+    expect(answerOf(card, 'blocked')).toMatch(new RegExp(`^yes: By ${blocker}\\. `));
+  });
+});
 
 describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('%s', (_, scenario) => {
   test('is found, with the right root and the right verdict', async () => {

@@ -5,6 +5,9 @@ import type { Failing } from './failing.ts';
 
 /** What an application can be blocked by, in the words of the answer. */
 const BLOCKERS: readonly { name: string; rule: RegExp; kinds: readonly string[]; captures: readonly string[] }[] = [
+  { name: 'Argo CD itself', rule: /^argocd-(?:repo-server|operation-error|panic|plugin)/, kinds: [], captures: [] },
+  { name: 'the destination cluster', rule: /^argocd-live-state/, kinds: [], captures: [] },
+  { name: 'a namespace', rule: /namespace-(?:missing|terminating|stuck)/, kinds: ['Namespace'], captures: [] },
   {
     name: 'its Git or chart repository',
     rule: /^argocd-(?:repository|chart|revision|path|source|manifests)/,
