@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
 import { compilePattern, type Pattern } from '../../scan/pattern.ts';
+import { oncePerObject } from '../../snapshot/once-per-object.ts';
 import { containersOf } from '../../snapshot/pod.ts';
 import type { LogStream } from '../../snapshot/snapshot.ts';
 import type { Pack, Rule, WhereField } from '../rule.ts';
@@ -27,7 +28,7 @@ export function placeOf(
   subject: { kind: string; namespace?: string | undefined; name: string; container?: string | undefined },
   object: KubeObject | undefined,
 ): Place {
-  const containers = object?.kind === 'Pod' ? containersOf(object) : [];
+  const { containers, labels } = object ? marksOf(object) : NO_MARKS;
   const own = subject.container ? containers.filter(({ name }) => name === subject.container) : containers;
   return {
     kind: subject.kind,
@@ -35,10 +36,23 @@ export function placeOf(
     name: subject.name,
     container: subject.container ?? (own.length === 1 ? own[0]?.name : undefined),
     images: own.flatMap(({ image }) => (image ? [image] : [])),
-    labels: object?.texts('metadata.labels') ?? {},
+    labels,
     lines: [],
   };
 }
+
+type Marks = { containers: readonly { name: string; image: string | undefined }[]; labels: Record<string, string> };
+
+const NO_MARKS: Marks = { containers: [], labels: {} };
+
+/** By what a pod's system is known. Every pack asks every pod, and a packed object is parsed for each question. */
+const marksOf = oncePerObject((object): Marks => {
+  const containers = object.kind === 'Pod' ? containersOf(object) : [];
+  return {
+    containers: containers.map(({ name, image }) => ({ name, image })),
+    labels: object.texts('metadata.labels'),
+  };
+});
 
 /** The place of a log: its stem speaks only where no object was captured. */
 export function placeOfLog(log: LogStream): Place {
