@@ -64,7 +64,7 @@ function holdsAnything({ inventory, stats, timeline }: Report): boolean {
 function nothingIn(name: string, { coverage, bundle }: Report): CasefileError {
   const gaps = coverage.gaps.slice(0, 3).map(({ file, what, why }) => `${file ?? what}: ${why}`);
   const unread = coverage.unread.length > 0 ? [`not recognised: ${coverage.unread.slice(0, 5).join(', ')}`] : [];
-  const seen = [`It has ${bundle.entries} files; none is an object, an event, a log or the text of a command.`];
+  const seen = [`None of its files (${bundle.entries}) is an object, an event, a log or the text of a command.`];
   return new CasefileError('NOTHING_TO_ANALYZE', `there is nothing to analyse in ${name}`, {
     detail: [...seen, ...gaps, ...unread].join('\n  '),
   });
