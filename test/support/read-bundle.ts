@@ -1,4 +1,5 @@
 import type { Entry } from '../../src/analyze/bundle/entry.ts';
+import { toPlainText } from '../../src/analyze/bundle/plain-text.ts';
 import type {
   BundleMetadata,
   CollectedList,
@@ -76,5 +77,6 @@ export async function* entriesOf(files: BundleFiles, chunkBytes = 1 << 16): Asyn
 }
 
 async function* chunksOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+  const plain = toPlainText(bytes)?.(bytes) ?? bytes;
+  for (let at = 0; at < plain.length; at += size) yield plain.subarray(at, at + size);
 }

@@ -2,6 +2,7 @@ import type { ByteReader } from './byte-reader.ts';
 import type { FileEntry } from './entry.ts';
 import { Fault } from './fault.ts';
 import type { Place } from './place.ts';
+import { startOf, toPlainText } from './plain-text.ts';
 import type { Reading } from './reading.ts';
 import { report } from './reading.ts';
 
@@ -24,12 +25,15 @@ export function plainFile(
 
 async function* contentOf(reader: ByteReader, place: Place, turn: Turn, reading: Reading): AsyncGenerator<Uint8Array> {
   const { maxEntryBytes } = reading.budget.limits;
+  const convert = toPlainText(await startOf(reader));
   while (reader.position < maxEntryBytes) {
     if (turn.isOver) throw new Error(`the content of ${place.path} was asked for after its turn`);
     const chunk = await reader.next(maxEntryBytes - reader.position);
-    if (!chunk) return;
-    yield chunk;
+    if (!chunk) break;
+    yield convert ? convert(chunk) : chunk;
   }
+  const held = convert?.();
+  if (held?.length) yield held;
   if ((await reader.peek(1)).length === 0) return;
   const why = `only its first ${maxEntryBytes} bytes were read (--max-entry-bytes)`;
   report(reading, new Fault('limit', why), place);

@@ -12,6 +12,7 @@ export type FileEntry = {
   size?: number;
   /** Another entry of the same name came before, with this path; `path` then ends in `#2`, `#3` ... */
   sameNameAs?: string;
+  /** Text comes in UTF-8, its lines ended by `\n` or `\r\n`, whatever the file has. */
   content: AsyncIterable<Uint8Array>;
 };
 

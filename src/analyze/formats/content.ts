@@ -50,15 +50,9 @@ export async function readWhole(content: AsyncIterable<Uint8Array>, limit: numbe
   return Buffer.concat(chunks);
 }
 
-/**
- * Bytes as text: UTF-8, or UTF-16 with a byte order mark, as PowerShell's redirection writes it. Bytes that are neither
- * become replacement characters.
- */
+/** Bytes as text, without a byte order mark; what is not UTF-8 becomes replacement characters. */
 export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  return new TextDecoder('utf-8').decode(bytes);
+  return new TextDecoder().decode(bytes);
 }
 
 /** Some writers pad their files with NULs (see the crust-gather family). */
@@ -68,13 +62,8 @@ export function withoutTrailingNuls(text: string): string {
   return text.slice(0, end);
 }
 
-export function isUtf16(head: Uint8Array): boolean {
-  return (head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff);
-}
-
 /** True for bytes that are no text: compiled programs, images, databases. A log of a host that crashed may hold a few NULs. */
 export function isBinary(head: Uint8Array): boolean {
-  if (isUtf16(head)) return false;
   const sample = head.subarray(0, 8000);
   let end = sample.length;
   while (end > 0 && sample[end - 1] === 0) end--;

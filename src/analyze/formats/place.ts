@@ -14,8 +14,6 @@ export type ObjectsPlace = {
   onlyIn?: string;
   /** Empty texts are written as `null`. */
   nullTexts?: boolean;
-  /** One object per file is what this place holds, so a list in it says nothing about the others. */
-  single?: boolean;
 };
 
 export type LogPlace = {

@@ -1,6 +1,5 @@
 import type { OpenFile } from './bundle-reading.ts';
-import { decodeText, isUtf16, once, type PeekedContent, readWhole } from './content.ts';
-import { noteLarge } from './gaps.ts';
+import type { PeekedContent } from './content.ts';
 import { createJsonReader } from './json/read-json.ts';
 import { createTextCollector, type Leftovers, readOther } from './leftovers.ts';
 import { createDumpLogReader } from './logs/dump-logs.ts';
@@ -22,7 +21,7 @@ export async function readJsonFile(peeked: PeekedContent, file: OpenFile): Promi
     },
   });
 
-  for await (const chunk of await asUtf8(peeked, file)) {
+  for await (const chunk of peeked.content) {
     reader.push(chunk);
     await tellDumpedLogs(logs, file);
   }
@@ -63,11 +62,4 @@ function readStructuredText(text: string, file: OpenFile, firstLine: number): vo
     reader.push(Buffer.from(text));
     reader.end();
   } else readYaml(text, file, leftovers, firstLine);
-}
-
-async function asUtf8(peeked: PeekedContent, file: OpenFile): Promise<AsyncIterable<Uint8Array>> {
-  if (!isUtf16(peeked.head)) return peeked.content;
-  const bytes = await readWhole(peeked.content, file.bundle.limits.fileBytes);
-  if (!bytes) noteLarge(file);
-  return once(bytes ? Buffer.from(decodeText(bytes)) : Buffer.alloc(0));
 }

@@ -2,7 +2,6 @@ import type { Needle, ScanResult } from './needle.ts';
 import { planScan, type ScanPlan } from './plan.ts';
 import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
 import { createTextScan } from './text-scan.ts';
-import { utf8Of } from './utf8.ts';
 
 /** Searches streams for all needles in one pass. Compile once, use for every stream; streams may interleave. */
 export type Scanner = {
@@ -21,7 +20,7 @@ export function createScanner(needles: readonly Needle[]): Scanner {
     stream,
     async scan(content, options) {
       const scan = stream(options);
-      for await (const chunk of utf8Of(content)) scan.push(chunk);
+      for await (const chunk of content) scan.push(chunk);
       return scan.finish();
     },
   };

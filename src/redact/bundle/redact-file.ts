@@ -35,17 +35,16 @@ export function redactFile(content: AsyncIterable<Uint8Array>, redactor: Streami
       yield Buffer.from(`${LEFT_OUT_NOTE}\n`);
       return;
     }
-    const encoding = encodingOf(head.bytes);
-    if (encoding === 'utf-8' && /^\s*[{[]/.test(head.bytes.subarray(0, HEAD_BYTES).toString('latin1'))) {
+    if (/^\s*[{[]/.test(head.bytes.subarray(0, HEAD_BYTES).toString('latin1'))) {
       const whole = await collectUpTo(chunks, MAX_OBJECT_BYTES, head.bytes);
       const text = whole.ended ? redactJson(whole.bytes.toString('utf8'), redactor) : undefined;
       if (text !== undefined) yield Buffer.from(text);
       else if (opensList(whole.bytes.subarray(0, LIST_HEAD_BYTES).toString('latin1')))
         yield* encoded(redactJsonList(chained(whole.bytes, chunks), redactor));
-      else yield* redactedText(whole.bytes, chunks, 'utf-8', redactor);
+      else yield* redactedText(whole.bytes, chunks, redactor);
       return;
     }
-    yield* redactedText(head.bytes, chunks, encoding, redactor);
+    yield* redactedText(head.bytes, chunks, redactor);
   }
 
   /** A failure may come late: what was judged before it stays, and a note stands for the rest. */
@@ -65,10 +64,9 @@ export function redactFile(content: AsyncIterable<Uint8Array>, redactor: Streami
 async function* redactedText(
   first: Buffer,
   rest: AsyncIterator<Uint8Array>,
-  encoding: string,
   redactor: StreamingRedactor,
 ): AsyncGenerator<Uint8Array> {
-  const decoder = new TextDecoder(encoding);
+  const decoder = new TextDecoder();
   const stream = redactor.stream();
   for (let chunk: Uint8Array | undefined = first; chunk; chunk = await nextOf(rest)) {
     for (let from = 0; from < chunk.length; from += SLICE_BYTES) {
@@ -86,15 +84,6 @@ async function* chained(first: Buffer, rest: AsyncIterator<Uint8Array>): AsyncGe
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   for await (const text of texts) if (text !== '') yield Buffer.from(text);
-}
-
-/** Windows PowerShell redirects in UTF-16; it comes out as UTF-8. */
-function encodingOf(head: Buffer): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head[0] !== 0 && head[1] === 0 && head[3] === 0) return 'utf-16le';
-  if (head[0] === 0 && head[1] !== 0 && head[2] === 0 && head[3] !== 0) return 'utf-16be';
-  return 'utf-8';
 }
 
 async function collectUpTo(

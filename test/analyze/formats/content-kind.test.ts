@@ -46,8 +46,3 @@ test.each<[kind: string, path: string, text: string]>([
 test('bytes that are no text', () => {
   expect(kindOf('a.log', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 62]))).toBe('binary');
 });
-
-test('UTF-16 is text', () => {
-  const text = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('{"kind": "Pod"}', 'utf16le')]);
-  expect(kindOf('a.json', text)).toBe('json');
-});

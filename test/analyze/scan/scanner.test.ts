@@ -94,15 +94,6 @@ test('escape codes may stand inside a literal; lines and offsets stay those of t
   expect(coloured.slice(...(hit?.first.match ?? [0, 0]))).toBe('connection\u001b[0m refused');
 });
 
-test('UTF-16 is read as what it is', async () => {
-  const bytes = Buffer.from(`\ufefffirst\r\n${line('10.0.0.1:1')}\r\n`, 'utf16le');
-  async function* content() {
-    for (let at = 0; at < bytes.length; at += 5) yield bytes.subarray(at, at + 5);
-  }
-  const { hits } = await createScanner([REFUSED]).scan(content());
-  expect(hits[0]?.first).toMatchObject({ line: 2, text: line('10.0.0.1:1') });
-});
-
 test('a pattern may span the lines of a stack trace', () => {
   const trace = [
     'app starts',

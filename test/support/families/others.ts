@@ -98,6 +98,16 @@ export function mustGather(): BundleFiles {
   };
 }
 
+/** What the must-gather of Argo CD adds to the tree. */
+export function gitopsMustGather(): BundleFiles {
+  const image = 'must-gather.local.123/quay-io-example-must-gather-sha256-abc';
+  return {
+    ...mustGather(),
+    [`${image}/gather_gitops.log`]: 'gather_gitops:45] Creating must-gather directory\n',
+    'must-gather.local.123/gather.logs': 'gather_gitops: Error on line 88: oc get rollouts -A\n',
+  };
+}
+
 /** One object per file, each ending in the NUL that the writer's size error leaves. */
 export function crustGather(): BundleFiles {
   const namespaced = 'cluster-copy/namespaces/shop';

@@ -21,7 +21,6 @@ export const crustGather: Family = {
       return objectsAt(group.includes('.') ? `${kind}.${group}` : kind, {
         ...(namespace ? { namespace } : {}),
         complete: false,
-        single: true,
       });
     }
     if (/(?:^|\/)collected\.timestamp$/.test(path)) return { role: 'note', note: 'timestamp' };

@@ -16,13 +16,11 @@ export const insights: Family = {
     if (nodeLog) return { role: 'log', nodeLog: true, node: nodeLog[1] ?? '' };
 
     const pod = /(?:^|\/)config\/pod\/([^/]+)\/[^/]+\.json$/.exec(path);
-    if (pod) return objectsAt('pods', { namespace: pod[1] ?? '', complete: false, single: true });
+    if (pod) return objectsAt('pods', { namespace: pod[1] ?? '', complete: false });
     const cluster = /(?:^|\/)config\/(node|clusteroperator)\/[^/]+\.json$/.exec(path);
-    if (cluster) return objectsAt(cluster[1] ?? '', { complete: false, single: true });
-    if (/(?:^|\/)config\/infrastructure\.json$/.test(path))
-      return objectsAt('infrastructure', { complete: false, single: true });
-    if (/(?:^|\/)config\/version\.json$/.test(path))
-      return objectsAt('clusterversion', { complete: false, single: true });
+    if (cluster) return objectsAt(cluster[1] ?? '', { complete: false });
+    if (/(?:^|\/)config\/infrastructure\.json$/.test(path)) return objectsAt('infrastructure', { complete: false });
+    if (/(?:^|\/)config\/version\.json$/.test(path)) return objectsAt('clusterversion', { complete: false });
     // Events are reduced and kept for a short time only: what is not in this list may well have happened.
     const events = /(?:^|\/)events\/([^/]+)\.json$/.exec(path);
     if (events) return objectsAt('events', { namespace: events[1] ?? '', complete: false });

@@ -45,18 +45,18 @@ export const gitopsMustGather: Family = {
 
 function objects(path: string) {
   const pod = POD.exec(path);
-  if (pod) return objectsAt('pods', { namespace: pod[1] ?? '', complete: false, single: true });
-  if (NAMESPACE.test(path)) return objectsAt('namespaces', { complete: false, single: true });
+  if (pod) return objectsAt('pods', { namespace: pod[1] ?? '', complete: false });
+  if (NAMESPACE.test(path)) return objectsAt('namespaces', { complete: false });
 
   const single = SINGLE.exec(path);
   if (single && single[2] !== 'pods') {
-    return objectsAt(resource(single[3], single[2]), { namespace: single[1] ?? '', complete: false, single: true });
+    return objectsAt(resource(single[3], single[2]), { namespace: single[1] ?? '', complete: false });
   }
   const list = LIST.exec(path);
   if (list) return objectsAt(resource(list[3], list[2]), { namespace: list[1] ?? '', complete: true });
 
   const clusterSingle = CLUSTER_SINGLE.exec(path);
-  if (clusterSingle) return objectsAt(resource(clusterSingle[2], clusterSingle[1]), { complete: false, single: true });
+  if (clusterSingle) return objectsAt(resource(clusterSingle[2], clusterSingle[1]), { complete: false });
   const clusterList = CLUSTER_LIST.exec(path);
   return clusterList ? objectsAt(resource(clusterList[2], clusterList[1]), { complete: true }) : undefined;
 }

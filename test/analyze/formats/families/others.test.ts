@@ -82,6 +82,14 @@ describe('a must-gather', async () => {
   });
 });
 
+test('a must-gather with Argo CD in it: the same tree, known by the log of its script', async () => {
+  const read = await readBundle(families.gitopsMustGather());
+
+  expect(read.summary).toMatchObject({ format: 'gitops-must-gather', topFolder: 'must-gather.local.123' });
+  expect(objects(read).filter(([kind]) => kind === 'Application')).toHaveLength(1);
+  expect(lists(read)).toContainEqual(['Application', 'argocd', true]);
+});
+
 test('crust-gather: one object per file, with the NUL at each end forgiven', async () => {
   const read = await readBundle(families.crustGather());
 
