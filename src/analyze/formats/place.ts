@@ -44,6 +44,7 @@ export type NotePlace = {
     | 'kit-metadata'
     | 'kit-errors'
     | 'gathers'
+    | 'gather-log'
     | 'issues'
     | 'collectors'
     | 'secret-probe'

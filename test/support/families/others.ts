@@ -104,7 +104,12 @@ export function gitopsMustGather(): BundleFiles {
   return {
     ...mustGather(),
     [`${image}/gather_gitops.log`]: 'gather_gitops:45] Creating must-gather directory\n',
-    'must-gather.local.123/gather.logs': 'gather_gitops: Error on line 88: oc get rollouts -A\n',
+    'must-gather.local.123/gather.logs': [
+      '2024-05-01T10:00:00.1Z skipping gathering endpoints/host-etcd-2 due to error: endpoints "host-etcd-2" not found',
+      '2024-05-01T10:00:01.1Z skipping gathering routes.route.openshift.io due to error: routes is forbidden',
+      '2024-05-01T10:00:02.1Z one or more errors occurred while gathering pod-specific data for namespace: shop',
+      '2024-05-01T10:00:03.1Z gather_gitops: Error on line 88: oc get rollouts -A',
+    ].join('\n'),
   };
 }
 

@@ -63,6 +63,9 @@ function objects(path: string) {
 
 function note(path: string) {
   if (/(?:^|\/)timestamp$/.test(path)) return { role: 'note', note: 'timestamp' } as const;
+  if (/(?:^|\/)(?:gather\.logs|must-gather\.logs|gather_gitops\.log)$/.test(path)) {
+    return { role: 'note', note: 'gather-log' } as const;
+  }
   if (/\.stderr$/.test(path)) return { role: 'note', note: 'stderr' } as const;
   if (/(?:^|\/)aggregated-discovery-apis?\.yaml$/.test(path)) return { role: 'note', note: 'discovery' } as const;
   if (/(?:^|\/)event-filter\.html$/.test(path)) return { role: 'note', note: 'ignored' } as const;

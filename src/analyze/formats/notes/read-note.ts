@@ -5,6 +5,7 @@ import type { NotePlace } from '../place.ts';
 import { readDiscovery, readPermissions } from './api-surface.ts';
 import { readCollectorErrors, readGathers, readIssues } from './collector-reports.ts';
 import { readErrors, readKitErrors, readStderr } from './errors.ts';
+import { readGatherLog } from './gather-log.ts';
 import { readManifest } from './manifest.ts';
 import { readProbe, readPullSecret } from './probes.ts';
 import { readClusterVersion, readKitMetadata, readTimestamp } from './versions.ts';
@@ -24,6 +25,7 @@ const READERS: Record<NotePlace['note'], NoteReader> = {
   'kit-metadata': readKitMetadata,
   'kit-errors': readKitErrors,
   gathers: readGathers,
+  'gather-log': readGatherLog,
   issues: readIssues,
   collectors: readCollectorErrors,
   'secret-probe': readProbe,

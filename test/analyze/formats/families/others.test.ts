@@ -90,6 +90,17 @@ test('a must-gather with Argo CD in it: the same tree, known by the log of its s
   expect(lists(read)).toContainEqual(['Application', 'argocd', true]);
 });
 
+test('the log of a gather says what it missed, and not what was never there', async () => {
+  const read = await readBundle(families.gitopsMustGather());
+
+  expect(read.gaps.filter(({ file }) => file?.endsWith('gather.logs')).map(({ what, why }) => [what, why])).toEqual([
+    ['routes.route.openshift.io', 'routes is forbidden'],
+    ['pods of namespace shop', 'not all of them could be gathered'],
+    ['whatever would have come later', 'the gather ended early: Error on line 88: oc get rollouts -A'],
+  ]);
+  expect(read.unread).toEqual([]);
+});
+
 test('crust-gather: one object per file, with the NUL at each end forgiven', async () => {
   const read = await readBundle(families.crustGather());
 
