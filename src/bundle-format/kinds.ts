@@ -116,6 +116,6 @@ export function resourceName(row: Pick<KindRow, 'plural' | 'apiVersion'>): strin
 }
 
 /** The API group of an apiVersion; empty for the core group. */
-function groupOf(apiVersion: string): string {
+export function groupOf(apiVersion: string): string {
   return apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '';
 }

@@ -10,6 +10,8 @@ export const MANIFEST_FILE = 'casefile.json';
 export const VERSION_FILE = 'version.yaml';
 export const CLUSTER_VERSION_FILE = 'cluster-info/cluster_version.json';
 export const GROUPS_FILE = 'cluster-resources/groups.json';
+/** Every kind of every group, as the API server describes them: an array of APIResourceList. */
+export const RESOURCES_FILE = 'cluster-resources/resources.json';
 
 type ListPlace = Pick<KindRow, 'directory' | 'namespaced'>;
 
@@ -82,7 +84,7 @@ export function outputErrorsFile(output: string): string {
 }
 
 export type Place =
-  | { what: 'manifest' | 'marker' | 'cluster-version' | 'groups' }
+  | { what: 'manifest' | 'marker' | 'cluster-version' | 'groups' | 'resources' }
   | { what: 'list'; kind: KindRow; namespace?: string }
   | { what: 'custom-resource'; resource: string; namespace?: string }
   | ({ what: 'log' | 'log-errors' } & LogStream)
@@ -100,6 +102,7 @@ export function placeOf(path: string): Place | undefined {
   if (path === VERSION_FILE) return { what: 'marker' };
   if (path === CLUSTER_VERSION_FILE) return { what: 'cluster-version' };
   if (path === GROUPS_FILE) return { what: 'groups' };
+  if (path === RESOURCES_FILE) return { what: 'resources' };
   if (path === CUSTOM_RESOURCE_ERRORS_FILE) return { what: 'custom-resource-errors' };
   if (path.endsWith('-errors.txt')) return { what: 'output-errors' };
 

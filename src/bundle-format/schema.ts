@@ -42,14 +42,25 @@ export const manifestSchema = z.object({
     server: z.string().optional(),
     version: z.string().optional(),
   }),
-  kubectl: z.object({ version: z.string().optional() }),
+  kubectl: z.object({
+    version: z.string().optional(),
+    transport: z
+      .enum(['proxy', 'kubectl'])
+      .optional()
+      .describe('proxy: lists and logs were read through one `kubectl proxy`, and `command` is the equivalent'),
+  }),
   options: z.object({
     namespaces: z.array(z.string()).describe('empty: all'),
     argocdNamespace: z.string().optional(),
     since: z.string().optional(),
     tail: z.int().optional(),
     maxLogBytes: z.int(),
+    maxBundleBytes: z.int().optional(),
+    splitBytes: z.int().optional(),
     timeoutMs: z.int(),
+    profile: z.enum(['minimal', 'argocd', 'full']).optional(),
+    include: z.array(z.string()).optional(),
+    exclude: z.array(z.string()).optional(),
   }),
   captures: z.array(capture),
   redaction: z.object({

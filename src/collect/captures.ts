@@ -1,34 +1,69 @@
 import { createHash } from 'node:crypto';
 import { MANIFEST_FILE } from '../bundle-format/layout.ts';
 import type { CaptureRecord } from '../bundle-format/manifest.ts';
-import type { WrittenFile } from './bundle-writer.ts';
-import type { Destination, Kept } from './consumers.ts';
-import { consumerFor } from './consumers.ts';
+import type { WrittenFile } from './bundle/bundle-writer.ts';
+import type { Destination, Finish, Kept } from './consumers.ts';
+import { listConsumer, logConsumer, NOTHING, textConsumer } from './consumers.ts';
+import type { Served } from './discovery.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
-import type { Kubectl, KubectlResult, TimeLimits } from './kubectl.ts';
-import type { Capture, Keep } from './plan.ts';
+import type { Lease } from './leases.ts';
+import type { Capture, Keep } from './plan/capture.ts';
+import { apiVersionOf, takesManagedFields } from './plan/lists.ts';
+import { resultOf } from './transport/kubectl.ts';
+import type { CommandResult, TimeLimits, Transport } from './transport/transport.ts';
 
-/** Large lists take their time on the server before the first byte. */
-const COMMAND: TimeLimits = { totalMs: 120_000 };
-/** A kubelet that is gone sends nothing at all, and must not hold the rest. */
-const LOG: TimeLimits = { totalMs: 120_000, idleMs: 20_000 };
+export type Means = {
+  transport: Transport;
+  destination: Destination;
+  served: Served;
+  lease: () => Lease;
+  now: () => Date;
+};
 
 /** Runs one command and writes what it gave. A command that fails throws nothing: the record says what happened. */
-export async function runCapture(
-  { args, keep }: Capture,
-  kubectl: Kubectl,
-  destination: Destination,
-): Promise<CaptureRecord> {
-  const result = await kubectl.run(args, consumerFor(keep, destination), keep.as === 'log' ? LOG : COMMAND);
-  const kept = (await result.output?.(result)) ?? { files: [], truncated: false };
-  return { ...recordOf(result, destination.redactor, kept), ...(isExpected(result, keep) ? { expected: true } : {}) };
+export async function runCapture(capture: Capture, means: Means, limits: TimeLimits): Promise<CaptureRecord> {
+  const { args, keep } = capture;
+  const { redactor, budget } = means.destination;
+  if (await budget.isSpent()) {
+    const error = 'not run: the bundle has reached its limit';
+    return recordOf(resultOf(args, means.now)({ exitCode: null, stderr: '', error }), redactor);
+  }
+  const lease = means.lease();
+  try {
+    const result = await ask(capture, means, limits, lease);
+    const kept = (await result.output?.(result)) ?? NOTHING;
+    return { ...recordOf(result, redactor, kept), ...(isExpected(result, keep) ? { expected: true } : {}) };
+  } finally {
+    lease.release();
+  }
+}
+
+function ask(
+  { args, paths = [], keep }: Capture,
+  { transport, destination, served }: Means,
+  limits: TimeLimits,
+  lease: Lease,
+): Promise<CommandResult<Finish>> {
+  const [path] = paths;
+  const request = { args, ...(path === undefined ? {} : { path }) };
+  switch (keep.as) {
+    case 'list': {
+      const { row } = keep.of;
+      const about = { kind: row.kind, apiVersion: apiVersionOf(row, served), managedFields: takesManagedFields(row) };
+      return transport.list({ args, paths, ...about }, listConsumer(keep, destination), limits);
+    }
+    case 'log':
+      return transport.read(request, logConsumer(keep.stream, destination, lease), limits);
+    default:
+      return transport.read(request, textConsumer(keep, destination), limits);
+  }
 }
 
 /** What the manifest says about a command that has ended. */
 export function recordOf(
-  { command, startedAt, durationMs, exitCode, error }: KubectlResult<unknown>,
+  { command, startedAt, durationMs, exitCode, error }: CommandResult<unknown>,
   redactor: FailClosedRedactor,
-  { files, truncated }: Kept = { files: [], truncated: false },
+  { files, truncated }: Kept = NOTHING,
 ): CaptureRecord {
   return {
     command: redactor.text(command, MANIFEST_FILE),
@@ -61,19 +96,20 @@ function isRefusal(error: string): boolean {
   return error.includes('(Forbidden)') || error.includes(' is forbidden: ');
 }
 
+/** A kind that is not served, in the words of kubectl and of the API server itself. */
+const NOT_SERVED = ["the server doesn't have a resource type", 'the server could not find the requested resource'];
+
 /**
  * Nothing is missing where there was nothing to have: a container that has not started, a previous run whose log is
  * gone (kubernetes/kubernetes:pkg/kubelet/kubelet_pods.go validateContainerLogStatus), a kind that is not served.
  */
-function isExpected({ error = '' }: KubectlResult<unknown>, { as }: Keep): boolean {
+function isExpected({ error = '' }: CommandResult<unknown>, { as }: Keep): boolean {
   const absences = {
     log: ['is waiting to start', 'previous terminated container'],
-    list: [NOT_SERVED],
-    text: [NOT_SERVED],
+    list: NOT_SERVED,
+    text: NOT_SERVED,
     document: ['(NotFound)'],
     access: [],
   }[as];
   return absences.some((absence) => error.includes(absence));
 }
-
-const NOT_SERVED = "the server doesn't have a resource type";

@@ -1,19 +1,24 @@
+import type { LogStream } from '../bundle-format/layout.ts';
 import { accessFile, logFile } from '../bundle-format/layout.ts';
 import { cutNote } from '../bundle-format/notes.ts';
 import { readAccessRules } from './access-rules.ts';
-import type { BundleWriter, WrittenFile } from './bundle-writer.ts';
+import type { Budget } from './bundle/budget.ts';
+import type { BundleWriter, WrittenFile } from './bundle/bundle-writer.ts';
 import { withKeyBegin } from './cut-key.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
-import type { Inventory } from './inventory.ts';
+import type { Inventory, Note } from './inventory.ts';
 import { observe } from './inventory.ts';
-import { jsonItems } from './json-items.ts';
-import { parseObject } from './json-object.ts';
-import type { KubectlResult } from './kubectl.ts';
+import type { Lease } from './leases.ts';
 import type { NewFile } from './list-files.ts';
 import { createListFiles } from './list-files.ts';
 import { newestBytes } from './newest-bytes.ts';
 import type { CollectOptions } from './options.ts';
-import type { Keep } from './plan.ts';
+import type { Keep, ListCapture } from './plan/capture.ts';
+import { parseObject } from './transport/json-object.ts';
+import type { BytesConsumer, CommandResult, ObjectsConsumer } from './transport/transport.ts';
+
+/** Of a custom resource; a few controllers keep an object for every run of every build. */
+const MAX_CUSTOM_OBJECTS = 5_000;
 
 /** Documents and texts; of a longer one the beginning is kept. */
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
@@ -27,67 +32,67 @@ export type Destination = {
   redactor: FailClosedRedactor;
   inventory: Inventory;
   options: CollectOptions;
+  budget: Budget;
 };
 
 export type Kept = { files: WrittenFile[]; truncated: boolean };
 
-const NOTHING: Kept = { files: [], truncated: false };
+export const NOTHING: Kept = { files: [], truncated: false };
 
 /**
- * Reads standard output to its end, redacted; what it returns writes the files once it is known how the command ended.
- * An empty answer is a fact only where the command succeeded, so a failed command without output leaves no file.
+ * What a consumer makes of an answer, redacted: it writes the files once it is known how the command ended. An empty
+ * answer is a fact only where the command succeeded, so a failed command without output leaves no file.
  */
-export type Consumer = (stdout: AsyncIterable<Buffer>) => Promise<(result: KubectlResult<unknown>) => Promise<Kept>>;
+export type Finish = (result: CommandResult<unknown>) => Promise<Kept>;
 
-export function consumerFor(keep: Keep, destination: Destination): Consumer {
-  switch (keep.as) {
-    case 'list':
-      return listConsumer(keep, destination);
-    case 'log':
-      return logConsumer(keep, destination);
-    default:
-      return textConsumer(keep, destination);
-  }
-}
-
-function listConsumer(keep: Extract<Keep, { as: 'list' }>, destination: Destination): Consumer {
-  const { bundle, redactor, inventory, options } = destination;
-  return async (stdout) => {
+export function listConsumer(keep: ListCapture['keep'], destination: Destination): ObjectsConsumer<Finish> {
+  const { redactor, inventory, options } = destination;
+  const limit = keep.of.custom ? MAX_CUSTOM_OBJECTS : Number.POSITIVE_INFINITY;
+  return async (objects) => {
     const known = keep.namespace === undefined ? [...inventory.namespaces] : [keep.namespace];
     const files = createListFiles(keep.of, known, redactor, options.argocdNamespace);
+    const notes: Note[] = [];
     let count = 0;
-    for await (const text of jsonItems(stdout)) {
-      const object = parseObject(text);
-      observe(inventory, object);
-      files.add(object);
+    for await (const object of objects) {
       count += 1;
+      if (count > limit) continue;
+      notes.push(observe(object));
+      files.add(object);
     }
     return async ({ exitCode }) => {
       if (exitCode !== 0 && count === 0) return NOTHING;
-      const lists = await addAll(bundle, files.lists());
-      await addAll(bundle, files.readable());
-      return { files: lists, truncated: false };
+      for (const note of notes) note(inventory);
+      const lists = await addWhole(destination, files.lists());
+      const readable = await addWhole(destination, files.readable());
+      return { files: lists.files, truncated: count > limit || lists.truncated || readable.truncated };
     };
   };
 }
 
-function logConsumer({ stream }: Extract<Keep, { as: 'log' }>, destination: Destination): Consumer {
-  const { bundle, redactor, options } = destination;
+export function logConsumer(stream: LogStream, destination: Destination, lease: Lease): BytesConsumer<Finish> {
+  const { bundle, redactor, options, budget } = destination;
   const path = logFile(stream);
-  return async (stdout) => {
-    const { droppedBytes, ...newest } = await newestBytes(stdout, options.maxLogBytes, CONTEXT_BYTES);
+  return async (chunks, pause) => {
+    const grow = () => pause(lease.take());
+    const { droppedBytes, ...newest } = await newestBytes(chunks, options.maxLogBytes, CONTEXT_BYTES, grow);
     const { before, bytes } = newest.before.length > 0 ? newest : withKeyBegin(newest.bytes);
-    const text = await redactor.bytes(bytes, { after: before, file: path });
-    const note = Buffer.from(droppedBytes > 0 ? `${cutNote(droppedBytes)}\n` : '');
+    const text = await pause(redactor.bytes(bytes, { after: before, file: path }));
     return async ({ exitCode }) => {
       if (exitCode !== 0 && bytes.length === 0) return NOTHING;
-      return { files: [await bundle.add(path, Buffer.concat([note, text]))], truncated: droppedBytes > 0 };
+      return budget.spend(text, async (kept, cutBytes) => {
+        const dropped = droppedBytes + cutBytes;
+        const note = dropped > 0 ? [Buffer.from(`${cutNote(dropped)}\n`)] : [];
+        return { files: [await bundle.add(path, [...note, ...kept])], truncated: dropped > 0 };
+      });
     };
   };
 }
 
-function textConsumer(keep: Extract<Keep, { as: 'text' | 'document' | 'access' }>, destination: Destination): Consumer {
-  const { bundle, redactor } = destination;
+export function textConsumer(
+  keep: Extract<Keep, { as: 'text' | 'document' | 'access' }>,
+  destination: Destination,
+): BytesConsumer<Finish> {
+  const { redactor } = destination;
   const path = keep.as === 'access' ? accessFile(keep.namespace) : keep.file;
   const convert = {
     text: (text: string) => redactor.text(text, path),
@@ -101,7 +106,8 @@ function textConsumer(keep: Extract<Keep, { as: 'text' | 'document' | 'access' }
     return async ({ exitCode, stderr }) => {
       if (exitCode !== 0 && converted === '') return NOTHING;
       // That a table is empty is said on standard error: "No resources found".
-      return { files: [await bundle.add(path, converted || `${redactor.text(stderr, path)}\n`)], truncated };
+      const added = await addWhole(destination, [{ path, text: converted || `${redactor.text(stderr, path)}\n` }]);
+      return { files: added.files, truncated: truncated || added.truncated };
     };
   };
 }
@@ -116,10 +122,14 @@ async function firstBytes(stdout: AsyncIterable<Buffer>, limit: number) {
   return { text: Buffer.concat(chunks).toString('utf8'), truncated: bytes > limit };
 }
 
-async function addAll(bundle: BundleWriter, files: readonly NewFile[]): Promise<WrittenFile[]> {
+/** Adds the files for which the bundle has room. */
+async function addWhole({ bundle, budget }: Destination, files: readonly NewFile[]): Promise<Kept> {
   const written: WrittenFile[] = [];
-  for (const { path, text } of files) written.push(await bundle.add(path, text));
-  return written;
+  for (const { path, text } of files) {
+    const file = await budget.spendWhole(text, () => bundle.add(path, text));
+    if (file) written.push(file);
+  }
+  return { files: written, truncated: written.length < files.length };
 }
 
 function jsonText(value: unknown): string {

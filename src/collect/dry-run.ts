@@ -1,39 +1,71 @@
-import { CONFIG_ARGS, DISCOVERY_ARGS, VERSION_ARGS } from './cluster.ts';
+import { CONFIG_ARGS, VERSION_ARGS } from './cluster.ts';
+import { DISCOVERY_PATHS, rawRequest } from './discovery.ts';
 import { createInventory } from './inventory.ts';
+import type { PodLog } from './log-streams.ts';
 import type { CollectOptions } from './options.ts';
 import { scopeOf } from './options.ts';
-import type { Capture } from './plan.ts';
-import { planLists, planLogs, planNamespaces, planTexts } from './plan.ts';
+import type { Capture } from './plan/capture.ts';
+import { planLists, planManaged, planNamespaces } from './plan/lists.ts';
+import { planLogs } from './plan/logs.ts';
+import { planTexts } from './plan/texts.ts';
+import { PROXY_ARGS } from './proxy/start-proxy.ts';
+import { PROFILES, takesArgocd, takesPart } from './selection.ts';
+
+const LOGS = {
+  all: 'logs of every container, those in trouble first; the previous one where it restarted',
+  troubled: 'logs of every container that is not ready or has restarted',
+};
 
 /**
  * Every command of a capture, a line each, without asking the cluster anything. What depends on its answers is written
  * with placeholders in angle brackets: one such command runs for each name that is found.
  */
 export function dryRun(options: CollectOptions, command: (args: readonly string[]) => string): string {
-  const found = scopeOf(options).length > 0 ? scopeOf(options) : ['<namespace>'];
-  const inventory = { ...createInventory(found), namespacesWithPods: new Set(found) };
-  const stream = { namespace: '<namespace>', pod: '<pod>', container: '<container>' };
-  const logs = [false, true].map((previous) => ({ ...stream, previous }));
+  const { selection } = options;
+  const scope = scopeOf(options);
+  const found = scope.length > 0 ? scope : ['<namespace>'];
+  const inventory = createInventory(found);
+  for (const namespace of found) inventory.pods.set(namespace, { count: 1, troubled: [] });
+  const within = scope.length > 0 ? ['-n', '<namespace>'] : ['-A'];
 
-  const section = (title: string, commands: readonly (readonly string[])[]) => [
-    `# ${title}`,
-    ...commands.map((args) => command(args).replaceAll(/'(<\w+>)'/g, '$1')),
-    '',
-  ];
+  const section = (title: string, commands: readonly (readonly string[])[]) =>
+    commands.length === 0
+      ? []
+      : [`# ${title}`, ...commands.map((args) => command(args).replaceAll(/'(<[\w-]+>)'/g, '$1')), ''];
   const argsOf = (captures: readonly Capture[]) => captures.map(({ args }) => args);
   return [
-    ...section('connect', [VERSION_ARGS, CONFIG_ARGS, DISCOVERY_ARGS]),
+    ...section('connect', [VERSION_ARGS, CONFIG_ARGS]),
+    ...(options.proxy
+      ? section('lists and logs are read through this; each line below is the command that gives the same', [
+          ['proxy', '--unix-socket=<private-socket>', ...PROXY_ARGS],
+        ])
+      : []),
+    ...section('what the cluster serves', [
+      ...DISCOVERY_PATHS.map((path) => rawRequest(path).args),
+      rawRequest('/apis/<group>/<version>').args,
+    ]),
     ...section('lists of what the cluster serves; a list that is refused is asked again for each namespace', [
       ...argsOf(planNamespaces(options)),
       ...argsOf(planLists(options, undefined)),
-    ]),
-    ...section('custom resources that Argo CD applications manage', [
-      ['get', '<resource>', ...(scopeOf(options).length > 0 ? ['-n', '<namespace>'] : ['-A']), '-o', 'json'],
+      ...argsOf(planManaged(options, undefined, inventory)),
     ]),
     ...section(
-      'logs of every container that is not ready or has restarted, and of Argo CD',
-      argsOf(planLogs(options, logs)),
+      customTitle(options),
+      customTitle(options) === '' ? [] : [['get', '<resource>', ...within, '-o', 'json']],
     ),
+    ...section(LOGS[PROFILES[selection.profile].logsOf], argsOf(planLogs(options, LOG_OF_EACH_RUN))),
     ...section('tables, descriptions, rights, metrics', argsOf(planTexts(options, undefined, inventory, []))),
   ].join('\n');
+}
+
+const LOG_OF_EACH_RUN: PodLog[] = [false, true].map((previous) => ({
+  stream: { namespace: '<namespace>', pod: '<pod>', container: '<container>', previous },
+  troubled: true,
+  argocd: false,
+  node: '',
+}));
+
+function customTitle({ selection }: CollectOptions): string {
+  if (takesPart(selection, 'custom-resources')) return 'custom resources, a few thousand of each at most';
+  return takesArgocd(selection) ? 'custom resources that Argo CD applications manage' : '';
 }

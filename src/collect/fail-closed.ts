@@ -10,7 +10,7 @@ export type FailClosedRedactor = {
   text(text: string, file: string): string;
   object(object: ApiObject, file: string): ApiObject;
   /** A log, or a part of one: `after` is what stands before it, which is judged and left out. */
-  bytes(bytes: Buffer, place: { after: Buffer; file: string }): Promise<Buffer>;
+  bytes(bytes: Buffer, place: { after: Buffer; file: string }): Promise<Buffer[]>;
   counts(): Record<string, number>;
   /** The same by file. */
   rows(): RedactionRow[];
@@ -62,7 +62,7 @@ export function failClosed(redactor: StreamingRedactor): FailClosedRedactor {
         await setImmediate();
       }
       const rest = guarded(file, NOTE, () => redaction.write(decoder.decode()) + redaction.end());
-      return Buffer.concat([...judged, Buffer.from(rest)]);
+      return [...judged, Buffer.from(rest)];
     },
 
     counts: () => redactor.counts(),

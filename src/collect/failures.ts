@@ -5,7 +5,7 @@ import {
   outputErrorsFile,
 } from '../bundle-format/layout.ts';
 import type { NewFile } from './list-files.ts';
-import type { Keep } from './plan.ts';
+import type { Keep } from './plan/capture.ts';
 
 /** The convention's error files are keyed by namespace; all of them together are the empty name, as in the API itself. */
 const ALL_NAMESPACES = '';

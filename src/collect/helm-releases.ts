@@ -1,6 +1,6 @@
 import { helmFile } from '../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
-import { labelsOf, namespaceOf, textAt } from './api-object.ts';
+import { labelsOf, namespaceOf, recordAt, textAt } from './api-object.ts';
 import type { NewFile } from './list-files.ts';
 
 /** What is known of Helm releases without reading one: their Secrets hold rendered values, so only labels are looked at. */
@@ -9,6 +9,9 @@ export type HelmReleases = {
   /** A file per namespace that has releases. */
   files(): NewFile[];
 };
+
+const RELEASE_TYPE = 'helm.sh/release.v1';
+const RELEASE_NAME = 'meta.helm.sh/release-name';
 
 type Revision = { revision: number; status: string; date?: string };
 type Release = { namespace: string; name: string; chart?: string; history: Revision[] };
@@ -27,11 +30,11 @@ export function createHelmReleases(): HelmReleases {
       const labels = labelsOf(object);
       const namespace = namespaceOf(object);
       // helm.sh/helm:pkg/storage/driver/secrets.go newSecretsObject
-      if (object.type === 'helm.sh/release.v1' && labels.owner === 'helm' && labels.name) {
+      if (object.type === RELEASE_TYPE && labels.owner === 'helm' && labels.name) {
         releaseOf(namespace, labels.name).history.push(revisionOf(labels));
         return;
       }
-      const installedBy = textAt(object, 'metadata', 'annotations', 'meta.helm.sh/release-name');
+      const installedBy = textAt(object, 'metadata', 'annotations', RELEASE_NAME);
       const chart = labels['helm.sh/chart'];
       if (installedBy !== '' && chart) releaseOf(namespace, installedBy).chart = chart;
     },
@@ -45,6 +48,18 @@ export function createHelmReleases(): HelmReleases {
         text: `${JSON.stringify(installed.filter((release) => release.namespace === namespace).map(shown), null, 2)}\n`,
       }));
     },
+  };
+}
+
+/** Of an object only what tells of a release; undefined where it tells of none. */
+export function releaseLabels(object: ApiObject): ApiObject | undefined {
+  const annotations = { [RELEASE_NAME]: textAt(object, 'metadata', 'annotations', RELEASE_NAME) };
+  const isRelease = object.type === RELEASE_TYPE;
+  if (!isRelease && annotations[RELEASE_NAME] === '') return undefined;
+  const labels = recordAt(object, 'metadata', 'labels');
+  return {
+    type: isRelease ? RELEASE_TYPE : undefined,
+    metadata: { namespace: namespaceOf(object), labels, annotations },
   };
 }
 

@@ -1,19 +1,19 @@
-import type { LogStream } from '../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
-import { labelsOf, nameOf, namespaceOf, recordAt, recordsAt, textAt } from './api-object.ts';
+import { nameOf, namespaceOf, recordAt, recordsAt, textAt } from './api-object.ts';
+import type { ServedKind } from './discovery.ts';
 import type { HelmReleases } from './helm-releases.ts';
-import { createHelmReleases } from './helm-releases.ts';
-import { logStreamsOf } from './log-streams.ts';
+import { createHelmReleases, releaseLabels } from './helm-releases.ts';
+import type { PodLog } from './log-streams.ts';
+import { logsOfPod } from './log-streams.ts';
 
-/** A kind of custom resource that the cluster serves. */
-export type CustomKind = { kind: string; group: string; version: string; plural: string; namespaced: boolean };
-
-/** What later captures are planned from, gathered while the lists pass by. */
+/** What later captures are planned from, gathered from the lists. */
 export type Inventory = {
   namespaces: Set<string>;
-  namespacesWithPods: Set<string>;
-  logs: LogStream[];
-  customKinds: CustomKind[];
+  /** By namespace: how many, and the names of those in trouble. */
+  pods: Map<string, { count: number; troubled: string[] }>;
+  logs: PodLog[];
+  /** As their definitions say, which the account may not be allowed to read. */
+  customKinds: ServedKind[];
   helm: HelmReleases;
   /** `<kind>.<group>` of everything that an Argo CD application manages. */
   managedKinds: Set<string>;
@@ -22,7 +22,7 @@ export type Inventory = {
 export function createInventory(namespaces: readonly string[]): Inventory {
   return {
     namespaces: new Set(namespaces),
-    namespacesWithPods: new Set(),
+    pods: new Map(),
     logs: [],
     customKinds: [],
     helm: createHelmReleases(),
@@ -30,44 +30,58 @@ export function createInventory(namespaces: readonly string[]): Inventory {
   };
 }
 
-/** Notes what an object tells about captures to come. */
-export function observe(inventory: Inventory, object: ApiObject): void {
-  const namespace = namespaceOf(object);
-  if (namespace !== '') inventory.namespaces.add(namespace);
-  inventory.helm.observe(object);
+/** Something to note once it is sure that the list which told it counts. */
+export type Note = (inventory: Inventory) => void;
 
+/** What an object tells about captures to come. */
+export function observe(object: ApiObject): Note {
+  const namespace = namespaceOf(object);
+  const release = releaseLabels(object);
+  const own = noteOfKind(object, namespace);
+  return (inventory) => {
+    if (namespace !== '') inventory.namespaces.add(namespace);
+    if (release) inventory.helm.observe(release);
+    own(inventory);
+  };
+}
+
+function noteOfKind(object: ApiObject, namespace: string): Note {
   switch (object.kind) {
-    case 'Namespace':
-      inventory.namespaces.add(nameOf(object));
-      return;
-    case 'Pod':
-      inventory.namespacesWithPods.add(namespace);
-      inventory.logs.push(...logStreamsOf(object, isArgocdComponent(object) ? 'all' : 'troubled'));
-      return;
+    case 'Namespace': {
+      const name = nameOf(object);
+      return ({ namespaces }) => void namespaces.add(name);
+    }
+    case 'Pod': {
+      const logs = logsOfPod(object);
+      const name = nameOf(object);
+      // A pod without logs waits for a node or an image.
+      const troubled = logs.length === 0 || logs.some((log) => log.troubled);
+      return (inventory) => {
+        const pods = inventory.pods.get(namespace) ?? { count: 0, troubled: [] };
+        inventory.pods.set(namespace, pods);
+        pods.count += 1;
+        if (troubled) pods.troubled.push(name);
+        inventory.logs.push(...logs);
+      };
+    }
     case 'CustomResourceDefinition': {
       const kind = customKindOf(object);
-      if (kind) inventory.customKinds.push(kind);
-      return;
+      return ({ customKinds }) => void (kind && customKinds.push(kind));
     }
-    case 'Application':
-      for (const resource of recordsAt(object, 'status', 'resources')) {
-        inventory.managedKinds.add(`${textAt(resource, 'kind')}.${textAt(resource, 'group')}`);
-      }
-      return;
+    case 'Application': {
+      const kinds = recordsAt(object, 'status', 'resources').map(
+        (resource) => `${textAt(resource, 'kind')}.${textAt(resource, 'group')}`,
+      );
+      return ({ managedKinds }) => {
+        for (const kind of kinds) managedKinds.add(kind);
+      };
+    }
+    default:
+      return () => undefined;
   }
 }
 
-/** Custom resources that an Argo CD application manages: without them its health cannot be recomputed. */
-export function managedCustomKinds({ customKinds, managedKinds }: Inventory): CustomKind[] {
-  return customKinds.filter(({ kind, group }) => managedKinds.has(`${kind}.${group}`) && group !== 'argoproj.io');
-}
-
-// The controllers' own logs tell why a sync failed, whether or not they are healthy themselves.
-function isArgocdComponent(pod: ApiObject): boolean {
-  return labelsOf(pod)['app.kubernetes.io/part-of'] === 'argocd';
-}
-
-function customKindOf(definition: ApiObject): CustomKind | undefined {
+function customKindOf(definition: ApiObject): ServedKind | undefined {
   const names = recordAt(definition, 'spec', 'names');
   const served = recordsAt(definition, 'spec', 'versions').filter(({ served }) => served === true);
   const version = textAt(served.find(({ storage }) => storage === true) ?? served[0] ?? {}, 'name');

@@ -1,5 +1,4 @@
 const NEWLINE = 0x0a;
-const NONE = new Uint8Array(0);
 
 export type Newest = {
   /** At most the limit, beginning with a whole line. */
@@ -10,37 +9,78 @@ export type Newest = {
   droppedBytes: number;
 };
 
-/** Dropped chunks stay in the array until there are so many: taking each one out would move all others. */
-const MAX_DROPPED_CHUNKS = 1_000;
+/** Chunks of a few bytes cost more than what they hold, so they are copied together. */
+const BLOCK_BYTES = 64 * 1024;
+/** So much is kept without asking. */
+const SMALL_BYTES = 256 * 1024;
 
 /**
  * The newest bytes of a stream, and up to `margin` bytes of what stood before them. Memory does not grow with the
- * length of the stream.
+ * length of the stream; `grow` is awaited once, before more than a little is kept.
  */
-export async function newestBytes(chunks: AsyncIterable<Uint8Array>, limit: number, margin: number): Promise<Newest> {
-  const kept: Uint8Array[] = [];
-  let first = 0;
-  let keptBytes = 0;
+export async function newestBytes(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+  margin: number,
+  grow: () => Promise<void> = async () => undefined,
+): Promise<Newest> {
+  const blocks = createBlocks(limit + margin);
   let seenBytes = 0;
-
   for await (const chunk of chunks) {
-    kept.push(chunk);
-    keptBytes += chunk.length;
+    if (seenBytes <= SMALL_BYTES && seenBytes + chunk.length > SMALL_BYTES) await grow();
     seenBytes += chunk.length;
-    for (let oldest = kept[first]; oldest && keptBytes - oldest.length >= limit + margin; oldest = kept[first]) {
-      keptBytes -= oldest.length;
-      kept[first] = NONE;
-      first += 1;
-    }
-    if (first > MAX_DROPPED_CHUNKS) first -= kept.splice(0, first).length;
+    blocks.add(chunk);
   }
 
-  const all = Buffer.concat(kept);
+  const all = blocks.joined();
   if (seenBytes <= limit) return { bytes: all, before: all.subarray(0, 0), droppedBytes: 0 };
   const start = lineStart(all, all.length - limit);
   const bytes = all.subarray(start);
   const before = all.subarray(lineStart(all, Math.max(0, start - margin)), start);
   return { bytes, before, droppedBytes: seenBytes - bytes.length };
+}
+
+/** Keeps at least the newest `wanted` bytes, and a block more at most. */
+function createBlocks(wanted: number) {
+  let blocks: Buffer[] = [];
+  let first = 0;
+  /** Bytes of the last block that are in use. */
+  let used = BLOCK_BYTES;
+  let kept = 0;
+
+  const drop = () => {
+    for (let oldest = blocks[first]; oldest && kept - oldest.length >= wanted; oldest = blocks[first]) {
+      kept -= oldest.length;
+      first += 1;
+    }
+    // Dropped in bulk: taking each one out would move all others.
+    if (first > blocks.length / 2) {
+      blocks = blocks.slice(first);
+      first = 0;
+    }
+  };
+
+  return {
+    add(chunk: Uint8Array) {
+      for (let at = 0; at < chunk.length; ) {
+        if (used === BLOCK_BYTES) {
+          blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
+          used = 0;
+        }
+        const part = chunk.subarray(at, at + BLOCK_BYTES - used);
+        blocks.at(-1)?.set(part, used);
+        used += part.length;
+        kept += part.length;
+        at += part.length;
+      }
+      drop();
+    },
+    joined() {
+      const whole = blocks.slice(first);
+      const last = whole.pop();
+      return Buffer.concat([...whole, ...(last ? [last.subarray(0, used)] : [])]);
+    },
+  };
 }
 
 /** The first start of a line at or after a place; the place itself where no line starts any more. */

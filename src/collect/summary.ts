@@ -1,7 +1,7 @@
 import type { CaptureRecord } from '../bundle-format/manifest.ts';
 import type { Collected } from './collect.ts';
 import { sizeText } from './progress.ts';
-import { shellQuote } from './shell-quote.ts';
+import { shellQuote } from './transport/shell-quote.ts';
 
 /** True where everything was captured that was there to capture. */
 export function isWhole({ manifest }: Pick<Collected, 'manifest'>): boolean {
@@ -11,7 +11,8 @@ export function isWhole({ manifest }: Pick<Collected, 'manifest'>): boolean {
 
 /** What a person needs to know at the end: what is in the bundle, what is not, where it is, and what to do with it. */
 export function summaryOf(collected: Collected): string {
-  const { file, bytes, sha256, manifest } = collected;
+  const { files, bytes, sha256, manifest } = collected;
+  const [file = ''] = files;
   const { captures, redaction } = manifest;
   const missing = captures.filter(isMissing);
   const refused = missing.filter(({ refused }) => refused);
@@ -23,11 +24,11 @@ export function summaryOf(collected: Collected): string {
     ['captured', `${captures.filter(({ error }) => error === undefined).length} of ${captures.length} commands`],
     ['refused', String(refused.length)],
     ['failed', String(failed.length)],
-    ['cut', `${cut.length} ${cut.length === 1 ? 'log' : 'logs'}`],
+    ['cut', cut.length === 0 ? 'nothing' : `${cut.length} of them, to keep a limit`],
     ['redacted', redaction.off ? 'nothing, as asked for' : `${secrets} ${secrets === 1 ? 'value' : 'values'}`],
     ['size', sizeText(bytes)],
     ['sha256', sha256],
-    ['file', file],
+    ...files.map((name, index): [string, string] => [index === 0 ? 'file' : '', name]),
   ];
   return [
     ...(manifest.complete ? [] : ['The capture was cut short; what was captured until then is in the bundle.']),

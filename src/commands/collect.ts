@@ -1,12 +1,14 @@
 import { Command } from 'commander';
 import { collect } from '../collect/collect.ts';
 import { dryRun } from '../collect/dry-run.ts';
-import { commandLine } from '../collect/kubectl.ts';
 import type { CollectOptions } from '../collect/options.ts';
 import { DEFAULT_MAX_LOG_BYTES, DEFAULT_TIMEOUT_MS } from '../collect/options.ts';
+import { printRbac } from '../collect/print-rbac.ts';
 import { createProgress } from '../collect/progress.ts';
 import { parseCount, parseDuration, parseDurationMs, parseName, parseSize } from '../collect/quantities.ts';
+import { PARTS, PROFILES, type ProfileName, parseProfile, parseSelected } from '../collect/selection.ts';
 import { isWhole, summaryOf } from '../collect/summary.ts';
+import { commandLine } from '../collect/transport/kubectl.ts';
 import { CasefileError } from '../errors.ts';
 import { NO_REDACTION } from '../redact/redact.ts';
 import { VERSION } from '../report-format/version.ts';
@@ -26,8 +28,16 @@ type Flags = RedactionFlags & {
   since?: string;
   tail?: number;
   maxLogBytes: number;
+  maxBundleBytes?: number;
+  split?: number;
   timeout: number;
+  profile: ProfileName;
+  include: string[];
+  exclude: string[];
+  /** False with --no-proxy. */
+  proxy: boolean;
   dryRun?: boolean;
+  printRbac?: boolean;
 };
 
 const UNREDACTED =
@@ -39,6 +49,7 @@ const PARTIAL = 4;
 /** `casefile collect`. */
 export function collectCommand(): Command {
   const append = (value: string, before: string[]) => [...before, parseName(value)];
+  const words = (value: string, before: string[]) => [...before, ...value.split(',').map(parseSelected)];
   const command = new Command('collect')
     .description(
       'Capture a cluster into one redacted file. Only reads: starts no pods, pulls no images, changes nothing.',
@@ -57,8 +68,15 @@ export function collectCommand(): Command {
     .option('--since <duration>', 'logs not older than this, e.g. 24h', parseDuration)
     .option('--tail <lines>', 'newest lines of each log', parseCount)
     .option('--max-log-bytes <size>', 'newest bytes of each log', parseSize, DEFAULT_MAX_LOG_BYTES)
+    .option('--max-bundle-bytes <size>', 'largest archive, e.g. 200M; logs give way first', parseSize)
+    .option('--split <size>', 'write the archive in pieces of this size, e.g. 20M', parseSize)
     .option('--timeout <duration>', 'longest time for the whole capture, e.g. 15m', parseDurationMs, DEFAULT_TIMEOUT_MS)
+    .option('--profile <name>', profilesHelp(), parseProfile, 'full')
+    .option('--include <what>', `take this too: ${PARTS.join(', ')}, a kind, a custom resource (repeatable)`, words, [])
+    .option('--exclude <what>', 'leave this out: the same words (repeatable)', words, [])
+    .option('--no-proxy', 'a process of kubectl for each question, rather than one `kubectl proxy` on a private socket')
     .option('--dry-run', 'print the commands that would run, and run none')
+    .option('--print-rbac', 'print the Role or ClusterRole that the capture needs, and capture nothing')
     .option('--no-redact', 'write secrets that logs and objects hold as they are; asks first')
     .option('--yes', 'answer yes to that question')
     .action(run);
@@ -72,6 +90,10 @@ async function run(flags: Flags): Promise<void> {
   const options = optionsOf(flags);
   if (flags.dryRun) {
     process.stdout.write(dryRun(options, (args) => commandLine(args, options)));
+    return;
+  }
+  if (flags.printRbac) {
+    process.stdout.write(printRbac(options));
     return;
   }
 
@@ -97,17 +119,28 @@ async function run(flags: Flags): Promise<void> {
 }
 
 function optionsOf(flags: Flags): CollectOptions {
-  const { namespace, argocdNamespace, context, kubeconfig, since, tail, maxLogBytes, timeout } = flags;
+  const { namespace, argocdNamespace, context, kubeconfig, since, tail, maxLogBytes, maxBundleBytes } = flags;
+  const { split, timeout, profile, include, exclude, proxy } = flags;
   return {
     namespaces: [...new Set(namespace)],
+    selection: { profile, include, exclude },
     maxLogBytes,
     timeoutMs: timeout,
+    proxy,
+    ...(maxBundleBytes === undefined ? {} : { maxBundleBytes }),
+    ...(split === undefined ? {} : { splitBytes: split }),
     ...(argocdNamespace === undefined ? {} : { argocdNamespace }),
     ...(context === undefined ? {} : { context }),
     ...(kubeconfig === undefined ? {} : { kubeconfig }),
     ...(since === undefined ? {} : { since }),
     ...(tail === undefined ? {} : { tail }),
   };
+}
+
+function profilesHelp(): string {
+  return Object.entries(PROFILES)
+    .map(([name, { what }]) => `${name}: ${what}`)
+    .join('; ');
 }
 
 /** `./casefile-2026-01-31T09_30_00Z.tar.gz`: no colon, which Windows and scp do not take. */

@@ -6,7 +6,7 @@ import { collect } from '../../src/collect/collect.ts';
 import { isWhole } from '../../src/collect/summary.ts';
 import { failure } from '../support/api-server/answers.ts';
 import { kubectlVersion, writeKubeconfig } from '../support/api-server/kubectl.ts';
-import { capture, environmentOf, redactorOf } from './captured.ts';
+import { capture, environmentOf, optionsOf, redactorOf } from './captured.ts';
 import { FEW_KINDS, SHOP, SHOP_LOGS } from './shop.ts';
 
 const cluster = { objects: SHOP, logs: SHOP_LOGS, serves: FEW_KINDS };
@@ -135,12 +135,7 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
   test('without a cluster there is no bundle, and no rest of one', async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
     const file = path.join(folder, 'bundle.tar.gz');
-    const options = {
-      namespaces: [],
-      maxLogBytes: 1_000,
-      timeoutMs: 20_000,
-      kubeconfig: writeKubeconfig(folder, 'http://127.0.0.1:9'),
-    };
+    const options = optionsOf({ timeoutMs: 20_000, kubeconfig: writeKubeconfig(folder, 'http://127.0.0.1:9') });
 
     await expect(collect(file, options, environmentOf())).rejects.toMatchObject({ code: 'NO_CLUSTER' });
     expect(readdirSync(folder)).toEqual(['kubeconfig']);
@@ -149,7 +144,7 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
 
 test('without kubectl there is no bundle', async () => {
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'casefile-collect-')), 'bundle.tar.gz');
-  const options = { namespaces: [], maxLogBytes: 1_000, timeoutMs: 20_000 };
+  const options = optionsOf({ timeoutMs: 20_000 });
 
   await expect(collect(file, options, environmentOf({ kubectl: '/nowhere/kubectl' }))).rejects.toMatchObject({
     code: 'NO_KUBECTL',
@@ -159,7 +154,7 @@ test('without kubectl there is no bundle', async () => {
 
 test('a place that cannot be written is refused before the cluster is asked', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
-  const options = { namespaces: [], maxLogBytes: 1_000, timeoutMs: 20_000 };
+  const options = optionsOf({ timeoutMs: 20_000 });
   const missing = collect(
     path.join(folder, 'missing/bundle.tar.gz'),
     options,

@@ -1,12 +1,14 @@
-import { createReadStream, mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
 import type { CollectEnvironment, Collected } from '../../src/collect/collect.ts';
 import { collect } from '../../src/collect/collect.ts';
 import type { CollectOptions } from '../../src/collect/options.ts';
+import { EVERYTHING } from '../../src/collect/options.ts';
 import { SILENT } from '../../src/collect/progress.ts';
 import type { StreamingRedactor } from '../../src/redact/redact.ts';
 import { writeKubeconfig } from '../support/api-server/kubectl.ts';
@@ -53,6 +55,17 @@ export function environmentOf(given: Partial<CollectEnvironment> = {}): CollectE
   };
 }
 
+export function optionsOf(given: Partial<CollectOptions> = {}): CollectOptions {
+  return {
+    namespaces: [],
+    selection: EVERYTHING,
+    maxLogBytes: 1_000_000,
+    timeoutMs: 60_000,
+    proxy: true,
+    ...given,
+  };
+}
+
 /** Serves a cluster, captures it with the real kubectl, and opens the bundle. */
 export async function capture(cluster: ApiServerOptions, options: CaptureOptions = {}): Promise<Captured> {
   const server = await startApiServer(cluster);
@@ -61,25 +74,22 @@ export async function capture(cluster: ApiServerOptions, options: CaptureOptions
   try {
     const collected = await collect(
       path.join(folder, 'bundle.tar.gz'),
-      {
-        namespaces: [],
-        maxLogBytes: 1_000_000,
-        timeoutMs: 60_000,
-        kubeconfig: writeKubeconfig(folder, server.url, contextNamespace),
-        ...asked,
-      },
+      optionsOf({ kubeconfig: writeKubeconfig(folder, server.url, contextNamespace), ...asked }),
       environmentOf({ kubectl, redactor, ...(signal ? { signal } : {}) }),
     );
-    return { collected, requests: server.requests, ...(await unpack(collected.file)) };
+    return { collected, requests: server.requests, ...(await unpack(collected.files)) };
   } finally {
     await server.close();
   }
 }
 
-async function unpack(file: string): Promise<Pick<Captured, 'files' | 'entries'>> {
+/** Joins the pieces and opens them. */
+async function unpack(pieces: readonly string[]): Promise<Pick<Captured, 'files' | 'entries'>> {
   const files: Captured['files'] = new Map();
   const entries: Captured['entries'] = [];
-  for await (const entry of createReadStream(file).pipe(createGunzip()).pipe(extract())) {
+  for await (const entry of Readable.from(pieces.map((piece) => readFileSync(piece)))
+    .pipe(createGunzip())
+    .pipe(extract())) {
     entries.push({ path: entry.header.name, mode: entry.header.mode });
     files.set(entry.header.name.slice(entry.header.name.indexOf('/') + 1), await text(entry));
   }

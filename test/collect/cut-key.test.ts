@@ -9,7 +9,7 @@ const stamped = (...lines: string[]) => lines.map((line) => `2026-03-01T10:00:00
 async function written(log: string): Promise<string> {
   const { before, bytes } = withKeyBegin(Buffer.from(log));
   const redactor = failClosed(createRedactor({ marks: 'token', key: Buffer.alloc(32, 1) }));
-  return Buffer.concat([await redactor.bytes(bytes, { after: before, file: 'x.log' })]).toString();
+  return Buffer.concat(await redactor.bytes(bytes, { after: before, file: 'x.log' })).toString();
 }
 
 test('the last lines of a key at the start of a log go with its END, however short', async () => {

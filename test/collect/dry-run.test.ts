@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import { dryRun } from '../../src/collect/dry-run.ts';
-import { commandLine } from '../../src/collect/kubectl.ts';
 import type { CollectOptions } from '../../src/collect/options.ts';
+import { commandLine } from '../../src/collect/transport/kubectl.ts';
+import { optionsOf } from './captured.ts';
 
 const plan = (options: Partial<CollectOptions> = {}) =>
-  dryRun({ namespaces: [], maxLogBytes: 1, timeoutMs: 1, ...options }, (args) => commandLine(args, options)).split(
-    '\n',
-  );
+  dryRun(optionsOf(options), (args) => commandLine(args, options)).split('\n');
 
 test('the plan of a whole cluster', () => {
   const lines = plan();
@@ -35,12 +34,15 @@ test('every command only reads', () => {
     .filter((line) => line.startsWith('kubectl'))
     .map((line) => line.split(' ')[1]);
 
-  expect([...new Set(verbs)].sort()).toEqual(['api-resources', 'auth', 'config', 'describe', 'get', 'logs', 'version']);
+  expect([...new Set(verbs)].sort()).toEqual(['auth', 'config', 'describe', 'get', 'logs', 'proxy', 'version']);
 });
 
 test('no flag is used that kubectl 1.27 does not take', () => {
   // A flag that is added here must first be tried with the oldest supported kubectl.
-  const tried = '-A -n -o -c --show-managed-fields --timestamps --previous --raw --list --verbs --minify'.split(' ');
+  const tried =
+    '-A -n -o -c --show-managed-fields --timestamps --previous --raw --list --minify --unix-socket --reject-methods --reject-paths'.split(
+      ' ',
+    );
   const flags = plan()
     .filter((line) => line.startsWith('kubectl'))
     .flatMap((line) => line.split(' ').filter((word) => word.startsWith('-')))

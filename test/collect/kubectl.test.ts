@@ -2,7 +2,9 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandLine, createKubectl, readText } from '../../src/collect/kubectl.ts';
+import { commandLine, createKubectl, readText } from '../../src/collect/transport/kubectl.ts';
+
+const all = (bytes: AsyncIterable<Buffer>) => readText(bytes);
 
 /** A script in place of kubectl. */
 function fake(script: string): string {
@@ -25,7 +27,7 @@ test('the command line is one that a person can paste', () => {
 
 describe.skipIf(process.platform === 'win32')('a process', () => {
   test('that succeeds gives its output', async () => {
-    expect(await kubectl('echo "$@"').run(['get', 'a b'], readText, { totalMs: 5_000 })).toEqual({
+    expect(await kubectl('echo "$@"').read({ args: ['get', 'a b'] }, all, { totalMs: 5_000 })).toEqual({
       command: "kubectl get 'a b'",
       startedAt: '2026-03-01T10:00:00.000Z',
       durationMs: 0,
@@ -36,21 +38,21 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
   });
 
   test('that fails gives its last words, and what it said before', async () => {
-    const result = await kubectl('echo half; echo "Error: no" >&2; exit 1').run([], readText, { totalMs: 5_000 });
+    const result = await kubectl('echo half; echo "Error: no" >&2; exit 1').read({ args: [] }, all, { totalMs: 5_000 });
 
     expect(result).toMatchObject({ exitCode: 1, error: 'Error: no', output: 'half\n' });
   });
 
   test('that hangs is ended, with everything that it started', async () => {
-    const result = await kubectl('sleep 60').run([], readText, { totalMs: 200 });
+    const result = await kubectl('sleep 60').read({ args: [] }, all, { totalMs: 200 });
 
     expect(result).toMatchObject({ exitCode: null, error: 'no end after 0.2 s' });
   });
 
   test('that falls silent is ended, while one that keeps talking may take its time', async () => {
     const limits = { totalMs: 5_000, idleMs: 300 };
-    const talking = await kubectl('for i in 1 2 3 4 5; do echo $i; sleep 0.1; done').run([], readText, limits);
-    const silent = await kubectl('echo 1; sleep 60').run([], readText, limits);
+    const talking = await kubectl('for i in 1 2 3 4 5; do echo $i; sleep 0.1; done').read({ args: [] }, all, limits);
+    const silent = await kubectl('echo 1; sleep 60').read({ args: [] }, all, limits);
 
     expect(talking).toMatchObject({ exitCode: 0 });
     expect(silent).toMatchObject({ error: 'silent for 0.3 s', output: '1\n' });
@@ -60,7 +62,7 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
     const refuse = async () => {
       throw new TypeError('it is not valid JSON');
     };
-    const result = await kubectl('yes').run([], refuse, { totalMs: 5_000 });
+    const result = await kubectl('yes').read({ args: [] }, refuse, { totalMs: 5_000 });
 
     expect(result.error).toBe('unreadable output: it is not valid JSON');
   });
@@ -68,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
   test('is not started once the capture was interrupted', async () => {
     const controller = new AbortController();
     controller.abort(new Error('interrupted'));
-    const result = await kubectl('echo never', controller.signal).run([], readText, { totalMs: 5_000 });
+    const result = await kubectl('echo never', controller.signal).read({ args: [] }, all, { totalMs: 5_000 });
 
     expect(result).toMatchObject({ exitCode: null, error: 'not run: interrupted' });
   });
@@ -76,7 +78,7 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
   test('that is running when the capture is interrupted is ended', async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(new Error('interrupted')), 100);
-    const result = await kubectl('sleep 60', controller.signal).run([], readText, { totalMs: 5_000 });
+    const result = await kubectl('sleep 60', controller.signal).read({ args: [] }, all, { totalMs: 5_000 });
 
     expect(result).toMatchObject({ error: 'interrupted' });
   });
@@ -88,6 +90,6 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
       signal: new AbortController().signal,
     });
 
-    await expect(missing.run([], readText, { totalMs: 5_000 })).rejects.toMatchObject({ code: 'NO_KUBECTL' });
+    await expect(missing.read({ args: [] }, all, { totalMs: 5_000 })).rejects.toMatchObject({ code: 'NO_KUBECTL' });
   });
 });

@@ -236,7 +236,7 @@ describe.skipIf(!kubectlVersion)('secrets planted all over a cluster (needs kube
       },
       { redactor: createRedactor({ marks: 'token', key: Buffer.alloc(32, 7) }) },
     );
-    bytes = gunzipSync(readFileSync(captured.collected.file)).toString('latin1');
+    bytes = gunzipSync(readFileSync(captured.collected.files[0] ?? '')).toString('latin1');
   });
 
   test.each(Object.entries(SECRETS))('%s is nowhere in the archive', (_place, secret) => {

@@ -70,6 +70,7 @@ export const FEW_KINDS = 'Namespace Node Pod Event ConfigMap Secret Job CustomRe
 
 export const SHOP_LOGS = {
   'shop/web-1/web': 'starting\nenv.OPENAI_API_KEY: not set',
+  'shop/web-1/proxy': 'listening',
   'shop/web-1/web/previous': 'starting\npanic: no provider',
   'argocd/argocd-repo-server-0/repo-server': 'level=info msg="ready"',
 };

@@ -13,7 +13,7 @@ const capture = (command: string, rest: Partial<CaptureRecord> = {}): CaptureRec
 });
 
 const collected = (captures: CaptureRecord[], rest: Partial<Manifest> = {}) => ({
-  file: './my bundle.tar.gz',
+  files: ['./my bundle.tar.gz'],
   bytes: 2048,
   sha256: 'abc',
   manifest: {
@@ -36,7 +36,7 @@ test('a whole capture says what it holds, where it is, and what comes next', () 
       'captured  2 of 2 commands',
       'refused   0',
       'failed    0',
-      'cut       1 log',
+      'cut       1 of them, to keep a limit',
       'redacted  3 values',
       'size      2.0 KiB',
       'sha256    abc',

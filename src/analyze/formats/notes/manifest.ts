@@ -53,7 +53,7 @@ export function finishManifest({ file, value }: ManifestFile, bundle: BundleRead
     const failed = capture.exitCode !== 0 && capture.expected !== true;
     if (!failed && capture.truncated !== true) continue;
     const output = text(capture.output);
-    const why = failed ? text(capture.error) || exitOf(capture.exitCode) : 'older bytes were cut to keep a limit';
+    const why = failed ? text(capture.error) || exitOf(capture.exitCode) : 'it was cut to keep a limit';
     if (output !== '') incomplete.push(root + output);
     sink.gap(captureGap(output, text(capture.command), oneLine(why), file));
   }

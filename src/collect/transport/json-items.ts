@@ -9,9 +9,13 @@ const MAX_ITEM_BYTES = 64 * 1024 * 1024;
 
 /**
  * The text of each item of a JSON list, as soon as it has arrived: a list of any length needs the memory of one item.
- * A document without a top-level `items` is one item. Throws on an item that never ends; checks no syntax beyond that.
+ * A document without a top-level `items` is one item. `envelope` gets the list without its items, once it has ended.
+ * Throws on a list that never ends; checks no syntax beyond that.
  */
-export async function* jsonItems(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+export async function* jsonItems(
+  chunks: AsyncIterable<Uint8Array>,
+  envelope: (text: string) => void = () => undefined,
+): AsyncGenerator<string> {
   let depth = 0;
   let inString = false;
   let escaped = false;
@@ -22,6 +26,7 @@ export async function* jsonItems(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   let kept: Buffer[] = [];
   let keptBytes = 0;
   let itemOpen = false;
+  let head = '';
 
   const keep = (bytes: Buffer) => {
     if (bytes.length === 0) return;
@@ -58,7 +63,7 @@ export async function* jsonItems(chunks: AsyncIterable<Uint8Array>): AsyncGenera
           if (endsWithKey(kept)) {
             inItems = true;
             sawItems = true;
-            take();
+            head = `${take()}[`;
           }
         }
       } else if (byte === CLOSE.brace || byte === CLOSE.bracket) {
@@ -69,13 +74,16 @@ export async function* jsonItems(chunks: AsyncIterable<Uint8Array>): AsyncGenera
           yield take();
         } else if (inItems && depth === 1) {
           inItems = false;
+          from = at;
         }
       }
     }
-    if (itemOpen || !sawItems) keep(bytes.subarray(from));
+    if (itemOpen || !inItems) keep(bytes.subarray(from));
   }
 
   if (itemOpen) throw new SyntaxError('the list ends in the middle of an item');
+  if (sawItems && depth > 0) throw new SyntaxError('the list has no end');
+  if (sawItems) envelope(head + take());
   if (!sawItems && keptBytes > 0) {
     const document = take();
     if (document.trim() !== '') yield document;
