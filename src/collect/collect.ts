@@ -25,8 +25,8 @@ import type { Progress } from './progress.ts';
 import { openTransport } from './proxy/open-transport.ts';
 import { createKubectl } from './transport/kubectl.ts';
 
-/** An API server that answers sooner is not worth a word; and what is killed before a word was said left nothing behind. */
-const SILENT_MS = 1_500;
+/** An API server that answers sooner is not worth a word: the first one is said when something has been written. */
+const SILENT_MS = 3_000;
 
 export type CollectEnvironment = {
   /** Path or name of the binary. */
@@ -99,8 +99,8 @@ export async function collect(
 
     await addHead(bundle, { manifest: manifest(false), cluster, documents, toolVersion: environment.toolVersion });
 
-    // Namespaces come first: every other list is split by them.
-    const refused = await phases.run('namespaces', planNamespaces(options), 'lists');
+    // Namespaces come first: every other list is split by them. From here on there is something to open.
+    const refused = await phases.run(undefined, planNamespaces(options), 'lists');
     if (inventory.namespaces.size === 0) inventory.namespaces.add(cluster.namespace);
     refused.push(...(await phases.run('lists', planLists(options, served), 'lists')));
     const namespaces = [...inventory.namespaces].sort();

@@ -15,8 +15,8 @@ const LONG_LOGS = 2;
 
 /** Runs captures phase by phase, and keeps the books on them. */
 export type Phases = {
-  /** Returns the captures that the cluster refused. */
-  run(name: string, captures: readonly Capture[], cost: keyof Transport['concurrency']): Promise<Capture[]>;
+  /** Returns the captures that the cluster refused. Without a name it says nothing. */
+  run(name: string | undefined, captures: readonly Capture[], cost: keyof Transport['concurrency']): Promise<Capture[]>;
   /** Of everything that has ended, in the order of the plan. */
   records(): CaptureRecord[];
   /** True once a list was answered. */
@@ -44,7 +44,7 @@ export function createPhases(given: Omit<Means, 'lease'>, { failures, progress, 
   return {
     async run(name, captures, cost) {
       if (captures.length === 0) return [];
-      progress.phase(name, captures.length);
+      if (name !== undefined) progress.phase(name, captures.length);
       await mapLimited([...captures.entries()], given.transport.concurrency[cost], async ([index, capture]) => {
         const record = await runOne(capture);
         running[index] = record;

@@ -10,55 +10,94 @@ export type ProgressOutput = { write(text: string): unknown; isTTY?: boolean; co
 
 export const SILENT: Progress = { phase: noop, started: noop, finished: noop, end: noop };
 
-/** One line that is rewritten on a terminal, a line per phase elsewhere. */
+/** How long something may run before it is called slow. */
+const SLOW_SECONDS = 5;
+const LIVE_MS = 1_000;
+const PLAIN_MS = 15_000;
+
+/** One line that is rewritten on a terminal; elsewhere a line per phase, and one now and then within a long one. */
 export function createProgress(output: ProgressOutput, now: () => Date): Progress {
   return output.isTTY ? liveProgress(output, now) : plainProgress(output, now);
 }
 
 function liveProgress(output: ProgressOutput, now: () => Date): Progress {
+  const state = createState(now);
+  const draw = () => {
+    if (!state.inPhase()) return;
+    output.write(`\r\u001b[K${state.line().slice(0, Math.max(20, (output.columns ?? 80) - 1))}`);
+  };
+  // A line that stands still looks like a program that has stopped.
+  const timer = setInterval(draw, LIVE_MS).unref();
+  return {
+    phase: (...phase) => {
+      state.phase(...phase);
+      draw();
+    },
+    started: (what) => {
+      state.started(what);
+      draw();
+    },
+    finished: (...finished) => {
+      state.finished(...finished);
+      draw();
+    },
+    end() {
+      clearInterval(timer);
+      output.write('\r\u001b[K');
+    },
+  };
+}
+
+function plainProgress(output: ProgressOutput, now: () => Date): Progress {
+  const state = createState(now);
+  const timer = setInterval(() => {
+    if (state.inPhase()) output.write(`${state.line()}\n`);
+  }, PLAIN_MS).unref();
+  return {
+    phase(name, total) {
+      state.phase(name, total);
+      output.write(`${name}: ${total} ${total === 1 ? 'command' : 'commands'} (after ${state.elapsed()} s)\n`);
+      timer.refresh();
+    },
+    started: state.started,
+    finished: state.finished,
+    end: () => clearInterval(timer),
+  };
+}
+
+/** How far the capture is, as one line: phase, done of total, bytes, elapsed, what runs longest and for how long. */
+function createState(now: () => Date) {
   const start = now().getTime();
-  const running: string[] = [];
+  const secondsSince = (time: number) => Math.round((now().getTime() - time) / 1000);
+  const running = new Map<string, number>();
   let phase = '';
   let done = 0;
   let total = 0;
   let bytes = 0;
 
-  const draw = () => {
-    const elapsed = `${Math.round((now().getTime() - start) / 1000)} s`;
+  const waitingFor = (): string => {
     // The oldest that still runs is what the capture waits for.
-    const line = `${phase} ${done}/${total}  ${sizeText(bytes)}  ${elapsed}  ${running[0] ?? ''}`;
-    output.write(`\r\u001b[K${line.slice(0, Math.max(20, (output.columns ?? 80) - 1))}`);
+    const [oldest] = running;
+    if (!oldest) return '';
+    const [what, since] = oldest;
+    const seconds = secondsSince(since);
+    return seconds >= SLOW_SECONDS ? `slow, ${seconds} s: ${what}` : what;
   };
-
   return {
-    phase(name, count) {
+    phase(name: string, count: number) {
       phase = name;
       done = 0;
       total = count;
-      draw();
     },
-    started(what) {
-      running.push(what);
-      draw();
-    },
-    finished(what, size) {
-      running.splice(running.indexOf(what), 1);
+    started: (what: string) => void running.set(what, now().getTime()),
+    finished(what: string, size: number) {
+      running.delete(what);
       done += 1;
       bytes += size;
-      draw();
     },
-    end: () => void output.write('\r\u001b[K'),
-  };
-}
-
-function plainProgress(output: ProgressOutput, now: () => Date): Progress {
-  const start = now().getTime();
-  return {
-    ...SILENT,
-    phase(name, total) {
-      const elapsed = Math.round((now().getTime() - start) / 1000);
-      output.write(`${name}: ${total} ${total === 1 ? 'command' : 'commands'} (after ${elapsed} s)\n`);
-    },
+    elapsed: () => secondsSince(start),
+    inPhase: () => phase !== '',
+    line: () => `${phase} ${done}/${total}  ${sizeText(bytes)}  ${secondsSince(start)} s  ${waitingFor()}`,
   };
 }
 

@@ -3,9 +3,9 @@ import { CasefileError } from '../../errors.ts';
 import { guardTime, messageOf, watched } from './guard.ts';
 import { jsonItems } from './json-items.ts';
 import { parseObject } from './json-object.ts';
-import { isTransient } from './retry.ts';
+import { isExpired, isTransient } from './retry.ts';
 import { shellQuote } from './shell-quote.ts';
-import type { BytesConsumer, CommandResult, TimeLimits, Transport } from './transport.ts';
+import type { BytesConsumer, CommandResult, ListRequest, ObjectsConsumer, TimeLimits, Transport } from './transport.ts';
 
 /** `kubectl` prints a few lines at most when it fails; what is beyond this is dropped. */
 const MAX_STDERR = 64 * 1024;
@@ -84,7 +84,12 @@ export function createKubectl({ binary, kubeconfig, context, now, signal }: Kube
     name: 'kubectl',
     concurrency: { lists: 4, logs: 4, texts: 2 },
     read: ({ args }, consume, limits) => runAgain(args, consume, limits),
-    list: ({ args }, consume, limits) => runAgain(args, (bytes) => consume(objectsOf(bytes)), limits),
+    async list<T>({ args }: ListRequest, consume: ObjectsConsumer<T>, limits: TimeLimits) {
+      const objects: BytesConsumer<T> = (bytes) => consume(objectsOf(bytes));
+      const result = await runAgain(args, objects, limits);
+      // A list that expired while it was read page by page is asked for in one piece.
+      return isExpired(result) ? runAgain([...args, '--chunk-size=0'], objects, limits) : result;
+    },
   };
 }
 

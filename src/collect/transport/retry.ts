@@ -9,6 +9,11 @@ export function isTransient({ exitCode, error }: CommandResult<unknown>): boolea
   return exitCode !== null && error !== undefined && TRANSIENT.test(error);
 }
 
+/** A status 410 (kubernetes/apimachinery:pkg/api/errors NewResourceExpired), in kubectl's words. */
+export function isExpired({ error }: CommandResult<unknown>): boolean {
+  return error?.includes('(Expired)') === true || error?.includes('continue parameter is too old') === true;
+}
+
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 30_000;
 

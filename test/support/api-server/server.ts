@@ -2,6 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { Answer } from './answers.ts';
 import { failure, forbidden, json, NOT_FOUND } from './answers.ts';
 import { discover } from './discovery.ts';
@@ -36,6 +37,8 @@ export type ApiServerOptions = {
   /** Speaks before everything else: misbehaves in whatever way a test needs. */
   intercept?: (request: ApiRequest, response: ServerResponse) => Answer | 'handled' | undefined;
   gitVersion?: string;
+  /** Every answer comes so much later. */
+  latencyMs?: number;
 };
 
 export type ApiServer = { url: string; requests: ApiRequest[]; close(): Promise<void> };
@@ -52,6 +55,7 @@ export async function startApiServer(options: ApiServerOptions): Promise<ApiServ
   const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
     const request = await requestOf(incoming, resources);
     requests.push(request);
+    if (options.latencyMs !== undefined) await setTimeout(options.latencyMs);
     const world = { ...options, objects, resources };
     const answer = options.intercept?.(request, response) ?? answerTo(request, incoming, world);
     if (answer !== 'handled') send(response, answer);
