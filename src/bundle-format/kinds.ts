@@ -43,6 +43,7 @@ export const KINDS: readonly KindRow[] = [
   namespaced('Job', 'batch/v1', 'jobs'),
   namespaced('CronJob', 'batch/v1', 'cronjobs'),
   namespaced('ReplicationController', 'v1', 'replicationcontrollers'),
+  namespaced('ControllerRevision', 'apps/v1', 'controllerrevisions'),
 
   namespaced('ConfigMap', 'v1', 'configmaps'),
   namespaced('Secret', 'v1', 'secrets'),
@@ -61,6 +62,8 @@ export const KINDS: readonly KindRow[] = [
   clusterScoped('VolumeAttachment', 'storage.k8s.io/v1', 'volumeattachments'),
   clusterScoped('CSIDriver', 'storage.k8s.io/v1', 'csidrivers'),
   clusterScoped('CSINode', 'storage.k8s.io/v1', 'csinodes'),
+  namespaced('CSIStorageCapacity', 'storage.k8s.io/v1', 'csistoragecapacities'),
+  clusterScoped('VolumeAttributesClass', 'storage.k8s.io/v1', 'volumeattributesclasses'),
 
   namespaced('HorizontalPodAutoscaler', 'autoscaling/v2', 'horizontalpodautoscalers'),
   namespaced('PodDisruptionBudget', 'policy/v1', 'poddisruptionbudgets', 'pod-disruption-budgets'),
@@ -69,6 +72,11 @@ export const KINDS: readonly KindRow[] = [
   clusterScoped('PriorityClass', 'scheduling.k8s.io/v1', 'priorityclasses'),
   clusterScoped('RuntimeClass', 'node.k8s.io/v1', 'runtimeclasses'),
   namespaced('Lease', 'coordination.k8s.io/v1', 'leases'),
+
+  namespaced('ResourceClaim', 'resource.k8s.io/v1', 'resourceclaims'),
+  namespaced('ResourceClaimTemplate', 'resource.k8s.io/v1', 'resourceclaimtemplates'),
+  clusterScoped('ResourceSlice', 'resource.k8s.io/v1', 'resourceslices'),
+  clusterScoped('DeviceClass', 'resource.k8s.io/v1', 'deviceclasses'),
 
   clusterScoped(
     'CustomResourceDefinition',
@@ -89,6 +97,16 @@ export const KINDS: readonly KindRow[] = [
     'mutatingwebhookconfigurations',
     'mutating-webhook-configurations',
   ),
+  clusterScoped('ValidatingAdmissionPolicy', 'admissionregistration.k8s.io/v1', 'validatingadmissionpolicies'),
+  clusterScoped(
+    'ValidatingAdmissionPolicyBinding',
+    'admissionregistration.k8s.io/v1',
+    'validatingadmissionpolicybindings',
+  ),
+  clusterScoped('MutatingAdmissionPolicy', 'admissionregistration.k8s.io/v1', 'mutatingadmissionpolicies'),
+  clusterScoped('MutatingAdmissionPolicyBinding', 'admissionregistration.k8s.io/v1', 'mutatingadmissionpolicybindings'),
+  clusterScoped('FlowSchema', 'flowcontrol.apiserver.k8s.io/v1', 'flowschemas'),
+  clusterScoped('PriorityLevelConfiguration', 'flowcontrol.apiserver.k8s.io/v1', 'prioritylevelconfigurations'),
   clusterScoped(
     'CertificateSigningRequest',
     'certificates.k8s.io/v1',

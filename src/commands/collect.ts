@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { collect } from '../collect/collect.ts';
 import { dryRun } from '../collect/dry-run.ts';
 import type { CollectOptions } from '../collect/options.ts';
@@ -43,6 +43,16 @@ type Flags = RedactionFlags & {
 const UNREDACTED =
   'Without redaction, passwords and keys in logs, environment and config maps leave the cluster as they are.';
 
+const HELP = `
+Examples:
+  casefile collect                                        everything that the account may read
+  casefile collect -n shop --argocd-namespace argocd      one namespace, and Argo CD
+  casefile collect --profile argocd --since 24h           smaller: fewer logs, and none older than a day
+  casefile collect --split 20M                            in pieces that a ticket takes
+  casefile collect --dry-run                              every command, for those who must approve it
+  casefile collect --print-rbac > rbac.yaml               the rights that it needs
+`;
+
 /** Exit code of a bundle that is usable but not whole. */
 const PARTIAL = 4;
 
@@ -67,10 +77,18 @@ export function collectCommand(): Command {
     .option('-o, --output <file>', 'archive to write (default: ./casefile-<UTC time>.tar.gz)')
     .option('--since <duration>', 'logs not older than this, e.g. 24h', parseDuration)
     .option('--tail <lines>', 'newest lines of each log', parseCount)
-    .option('--max-log-bytes <size>', 'newest bytes of each log', parseSize, DEFAULT_MAX_LOG_BYTES)
+    .addOption(
+      new Option('--max-log-bytes <size>', 'newest bytes of each log')
+        .argParser(parseSize)
+        .default(DEFAULT_MAX_LOG_BYTES, '10M'),
+    )
     .option('--max-bundle-bytes <size>', 'largest archive, e.g. 200M; logs give way first', parseSize)
     .option('--split <size>', 'write the archive in pieces of this size, e.g. 20M', parseSize)
-    .option('--timeout <duration>', 'longest time for the whole capture, e.g. 15m', parseDurationMs, DEFAULT_TIMEOUT_MS)
+    .addOption(
+      new Option('--timeout <duration>', 'longest time for the whole capture')
+        .argParser(parseDurationMs)
+        .default(DEFAULT_TIMEOUT_MS, '15m'),
+    )
     .option('--profile <name>', profilesHelp(), parseProfile, 'full')
     .option('--include <what>', `take this too: ${PARTS.join(', ')}, a kind, a custom resource (repeatable)`, words, [])
     .option('--exclude <what>', 'leave this out: the same words (repeatable)', words, [])
@@ -79,6 +97,7 @@ export function collectCommand(): Command {
     .option('--print-rbac', 'print the Role or ClusterRole that the capture needs, and capture nothing')
     .option('--no-redact', 'write secrets that logs and objects hold as they are; asks first')
     .option('--yes', 'answer yes to that question')
+    .addHelpText('after', HELP)
     .action(run);
   return addRedactionOptions(command);
 }

@@ -92,7 +92,7 @@ function pod(namespace: string, name: string, containerStatuses: ContainerStatus
   };
 }
 
-function crd(group: string, version: string, kind: string, plural: string): KubernetesObject {
+export function crd(group: string, version: string, kind: string, plural: string): KubernetesObject {
   const names = { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` };
   const versions = [{ name: version, served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }];
   return {
