@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Manifest } from '../bundle-format/manifest.ts';
 import { CasefileError } from '../errors.ts';
 import type { StreamingRedactor } from '../redact/redact.ts';
@@ -55,6 +56,8 @@ export async function collect(
   const capturedAt = now();
   const deadline = deadlineAfter(options.timeoutMs);
   const signal = AbortSignal.any([environment.signal, deadline.signal]);
+  // Every request that is under way listens to it.
+  setMaxListeners(0, signal);
   const kubectl = createKubectl({ ...options, binary: environment.kubectl, now, signal });
   const bundle = createBundleWriter(await openOutput(file, options.splitBytes), topFolderOf(file), capturedAt);
   const waiting = setTimeout(() => progress.phase('connecting', 1), SILENT_MS);

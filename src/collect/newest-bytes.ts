@@ -44,6 +44,8 @@ export async function newestBytes(
 function createBlocks(wanted: number) {
   let blocks: Buffer[] = [];
   let first = 0;
+  /** Dropped ones are used again: a long log would leave thousands for the garbage collector. */
+  const free: Buffer[] = [];
   /** Bytes of the last block that are in use. */
   let used = BLOCK_BYTES;
   let kept = 0;
@@ -52,6 +54,7 @@ function createBlocks(wanted: number) {
     for (let oldest = blocks[first]; oldest && kept - oldest.length >= wanted; oldest = blocks[first]) {
       kept -= oldest.length;
       first += 1;
+      free.push(oldest);
     }
     // Dropped in bulk: taking each one out would move all others.
     if (first > blocks.length / 2) {
@@ -64,7 +67,7 @@ function createBlocks(wanted: number) {
     add(chunk: Uint8Array) {
       for (let at = 0; at < chunk.length; ) {
         if (used === BLOCK_BYTES) {
-          blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
+          blocks.push(free.pop() ?? Buffer.allocUnsafeSlow(BLOCK_BYTES));
           used = 0;
         }
         const part = chunk.subarray(at, at + BLOCK_BYTES - used);

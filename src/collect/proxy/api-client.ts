@@ -26,12 +26,14 @@ export type ApiClient = {
 
 /** A sick API server is not to be hurried; a healthy one answers a capture within a few seconds all the same. */
 const PER_SECOND = 100;
+/** As many as kubectl allows itself (kubernetes/cli-runtime:pkg/genericclioptions/config_flags.go discoveryBurst). */
+const BURST = 300;
 const MAX_TRIES = 4;
 const MAX_SOCKETS = 24;
 
 export function createApiClient(socketPath: string): ApiClient {
   const agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
-  const pace = createPace(PER_SECOND);
+  const pace = createPace(PER_SECOND, BURST);
 
   async function get(path: string, signal: AbortSignal): Promise<AsyncIterable<Buffer>> {
     for (let tries = 1; ; tries += 1) {
@@ -87,14 +89,14 @@ function statusOf(body: string): Record<string, unknown> | undefined {
   }
 }
 
-/** Spaces requests evenly, and holds all of them back while the server asks for rest. */
-function createPace(perSecond: number) {
+/** Lets a burst pass, then spaces requests evenly, and holds all of them back while the server asks for rest. */
+function createPace(perSecond: number, burst: number) {
   const gapMs = 1000 / perSecond;
-  let next = 0;
+  let next = Number.NEGATIVE_INFINITY;
   return {
     async turn(signal: AbortSignal): Promise<void> {
       const now = performance.now();
-      const at = Math.max(now, next);
+      const at = Math.max(next, now - burst * gapMs);
       next = at + gapMs;
       if (at - now >= 1) await setTimeout(at - now, undefined, { signal });
     },

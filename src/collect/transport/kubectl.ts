@@ -82,7 +82,7 @@ export function createKubectl({ binary, kubeconfig, context, now, signal }: Kube
 
   return {
     name: 'kubectl',
-    concurrency: { lists: 4, logs: 4, texts: 2 },
+    concurrency: { lists: 4, logs: 4, texts: 4 },
     read: ({ args }, consume, limits) => runAgain(args, consume, limits),
     async list<T>({ args }: ListRequest, consume: ObjectsConsumer<T>, limits: TimeLimits) {
       const objects: BytesConsumer<T> = (bytes) => consume(objectsOf(bytes));
