@@ -3,7 +3,7 @@ import { MANIFEST_FILE } from '../bundle-format/layout.ts';
 import type { CaptureRecord } from '../bundle-format/manifest.ts';
 import type { WrittenFile } from './bundle/bundle-writer.ts';
 import type { Destination, Finish, Kept } from './consumers.ts';
-import { listConsumer, logConsumer, NOTHING, textConsumer } from './consumers.ts';
+import { descriptionsConsumer, listConsumer, logConsumer, NOTHING, textConsumer } from './consumers.ts';
 import type { Served } from './discovery.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
 import type { Lease } from './leases.ts';
@@ -54,6 +54,8 @@ function ask(
     }
     case 'log':
       return transport.read(request, logConsumer(keep.stream, destination, lease), limits);
+    case 'descriptions':
+      return transport.read(request, descriptionsConsumer(keep.row, destination), limits);
     default:
       return transport.read(request, textConsumer(keep, destination), limits);
   }
@@ -108,6 +110,7 @@ function isExpected({ error = '' }: CommandResult<unknown>, { as }: Keep): boole
     log: ['is waiting to start', 'previous terminated container'],
     list: NOT_SERVED,
     text: NOT_SERVED,
+    descriptions: NOT_SERVED,
     document: ['(NotFound)'],
     access: [],
   }[as];

@@ -1,5 +1,6 @@
+import type { KindRow } from '../bundle-format/kinds.ts';
 import type { LogStream } from '../bundle-format/layout.ts';
-import { accessFile, logFile } from '../bundle-format/layout.ts';
+import { accessFile, describeFile, logFile } from '../bundle-format/layout.ts';
 import { cutNote } from '../bundle-format/notes.ts';
 import { readAccessRules } from './access-rules.ts';
 import type { Budget } from './bundle/budget.ts';
@@ -14,6 +15,7 @@ import { createListFiles } from './list-files.ts';
 import { newestBytes } from './newest-bytes.ts';
 import type { CollectOptions } from './options.ts';
 import type { Keep, ListCapture } from './plan/capture.ts';
+import { splitDescriptions } from './split-descriptions.ts';
 import { parseObject } from './transport/json-object.ts';
 import type { BytesConsumer, CommandResult, ObjectsConsumer } from './transport/transport.ts';
 
@@ -107,6 +109,21 @@ export function textConsumer(
       if (exitCode !== 0 && converted === '') return NOTHING;
       // That a table is empty is said on standard error: "No resources found".
       const added = await addWhole(destination, [{ path, text: converted || `${redactor.text(stderr, path)}\n` }]);
+      return { files: added.files, truncated: truncated || added.truncated };
+    };
+  };
+}
+
+export function descriptionsConsumer(row: KindRow, destination: Destination): BytesConsumer<Finish> {
+  const { redactor } = destination;
+  return async (chunks) => {
+    const { text, truncated } = await firstBytes(chunks, MAX_TEXT_BYTES);
+    return async () => {
+      const files = splitDescriptions(text).map(({ namespace, text }) => {
+        const path = describeFile(row, namespace);
+        return { path, text: redactor.text(text, path) };
+      });
+      const added = await addWhole(destination, files);
       return { files: added.files, truncated: truncated || added.truncated };
     };
   };

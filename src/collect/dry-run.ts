@@ -1,3 +1,4 @@
+import { KINDS } from '../bundle-format/kinds.ts';
 import { CONFIG_ARGS, VERSION_ARGS } from './cluster.ts';
 import { DISCOVERY_PATHS, rawRequest } from './discovery.ts';
 import { createInventory } from './inventory.ts';
@@ -26,6 +27,7 @@ export function dryRun(options: CollectOptions, command: (args: readonly string[
   const found = scope.length > 0 ? scope : ['<namespace>'];
   const inventory = createInventory(found);
   for (const namespace of found) inventory.pods.set(namespace, { count: 1, troubled: [] });
+  for (const { kind } of KINDS) inventory.counts.set(kind, new Map(found.map((namespace) => [namespace, 1])));
   const within = scope.length > 0 ? ['-n', '<namespace>'] : ['-A'];
 
   const section = (title: string, commands: readonly (readonly string[])[]) =>

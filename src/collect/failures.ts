@@ -1,5 +1,6 @@
 import {
   CUSTOM_RESOURCE_ERRORS_FILE,
+  describeFile,
   listErrorsFile,
   logErrorsFile,
   outputErrorsFile,
@@ -52,5 +53,6 @@ export function createFailures(): Failures {
 function errorsFileOf(keep: Exclude<Keep, { as: 'list' }>): string {
   if (keep.as === 'log') return logErrorsFile(keep.stream);
   if (keep.as === 'access') return outputErrorsFile(`cluster-resources/auth-cani-list/${keep.namespace}.json`);
+  if (keep.as === 'descriptions') return outputErrorsFile(describeFile({ ...keep.row, namespaced: false }));
   return outputErrorsFile(keep.file);
 }

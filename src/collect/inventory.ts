@@ -11,6 +11,8 @@ export type Inventory = {
   namespaces: Set<string>;
   /** By namespace: how many, and the names of those in trouble. */
   pods: Map<string, { count: number; troubled: string[] }>;
+  /** How many objects there are, by kind and namespace. */
+  counts: Map<string, Map<string, number>>;
   logs: PodLog[];
   /** As their definitions say, which the account may not be allowed to read. */
   customKinds: ServedKind[];
@@ -23,6 +25,7 @@ export function createInventory(namespaces: readonly string[]): Inventory {
   return {
     namespaces: new Set(namespaces),
     pods: new Map(),
+    counts: new Map(),
     logs: [],
     customKinds: [],
     helm: createHelmReleases(),
@@ -37,9 +40,12 @@ export type Note = (inventory: Inventory) => void;
 export function observe(object: ApiObject): Note {
   const namespace = namespaceOf(object);
   const release = releaseLabels(object);
+  const kind = textAt(object, 'kind');
   const own = noteOfKind(object, namespace);
   return (inventory) => {
     if (namespace !== '') inventory.namespaces.add(namespace);
+    const counts = inventory.counts.get(kind) ?? new Map<string, number>();
+    inventory.counts.set(kind, counts.set(namespace, (counts.get(namespace) ?? 0) + 1));
     if (release) inventory.helm.observe(release);
     own(inventory);
   };

@@ -10,6 +10,8 @@ export type Keep =
   /** A JSON document that is kept as it is, after redaction. */
   | { as: 'document'; file: string }
   | { as: 'text'; file: string }
+  /** The descriptions of a kind in all namespaces, which are split into a file for each. */
+  | { as: 'descriptions'; row: KindRow }
   | { as: 'access'; namespace: string }
   /** `node`: whose kubelet has it. */
   | { as: 'log'; stream: LogStream; node: string };

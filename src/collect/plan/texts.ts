@@ -14,7 +14,18 @@ const TABLES = new Set(
   ).split(' '),
 );
 
-/** `describe` asks twice for each pod: of a large namespace only the pods in trouble are described, and so many. */
+/** Beside pods and nodes; what `describe` shows of the others is no more than their YAML. */
+const DESCRIBED = new Set(
+  (
+    'Deployment StatefulSet DaemonSet Job CronJob Service Ingress PersistentVolumeClaim HorizontalPodAutoscaler ' +
+    'ResourceQuota'
+  ).split(' '),
+);
+
+/**
+ * `describe` asks twice or more for each object. Of a large namespace only the pods in trouble are described, and so
+ * many; a kind with more objects is not.
+ */
 const MAX_DESCRIBED = 100;
 
 /**
@@ -43,6 +54,9 @@ export function planTexts(
       ? [
           ...(refusedKinds.has('Node') ? [] : [describeNodes()]),
           ...[...inventory.pods].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(describePods),
+          ...KINDS.filter((row) => DESCRIBED.has(row.kind) && takesKind(selection, row)).flatMap((row) =>
+            describeKind(row, inventory, scope.length > 0 || refusedKinds.has(row.kind)),
+          ),
         ]
       : []),
     ...(takesPart(selection, 'access') ? namespaces.map(access) : []),
@@ -73,6 +87,18 @@ function describePods([namespace, { count, troubled }]: [string, { count: number
   if (count > MAX_DESCRIBED && names.length === 0) return [];
   const file = describeFile({ directory: 'pods', namespaced: true }, namespace);
   return [{ args: ['describe', 'pods', ...names, '-n', namespace], keep: { as: 'text', file } }];
+}
+
+function describeKind(row: KindRow, { counts }: Inventory, byNamespace: boolean): Capture[] {
+  const countOf = counts.get(row.kind) ?? new Map<string, number>();
+  const total = [...countOf.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0 || total > MAX_DESCRIBED) return [];
+  const describe = ['describe', resourceName(row)];
+  if (!byNamespace) return [{ args: [...describe, '-A'], keep: { as: 'descriptions', row } }];
+  return [...countOf.keys()].sort().map((namespace) => ({
+    args: [...describe, '-n', namespace],
+    keep: { as: 'text', file: describeFile(row, namespace) },
+  }));
 }
 
 function access(namespace: string): Capture {
