@@ -3,6 +3,7 @@ import { groupOf, KINDS, type KindRow, resourceName } from '../bundle-format/kin
 import type { CollectOptions } from './options.ts';
 import { scopeOf } from './options.ts';
 import { ARGOCD } from './plan/lists.ts';
+import { DESCRIBED } from './plan/texts.ts';
 import { askedFor, takesArgocd, takesKind, takesPart } from './selection.ts';
 
 type Rule = { apiGroups: string[]; resources: string[]; verbs: string[]; resourceNames?: string[] };
@@ -59,8 +60,13 @@ function rulesOf(options: CollectOptions, scope: readonly string[]): { namespace
   const namespaced = [
     ...byGroup(rows.filter((row) => row.namespaced)),
     ...(takesPart(selection, 'logs') ? [{ apiGroups: [''], resources: ['pods/log'], verbs: ['get'] }] : []),
-    // `kubectl describe pods` asks for each pod by its name.
-    ...(takesPart(selection, 'descriptions') ? [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }] : []),
+    // `kubectl describe` asks for each object by its name.
+    ...(takesPart(selection, 'descriptions')
+      ? byGroup(
+          builtIn.filter(({ kind }) => kind === 'Pod' || DESCRIBED.has(kind)),
+          'get',
+        )
+      : []),
     ...(metrics ? [{ apiGroups: ['metrics.k8s.io'], resources: ['pods'], verbs: ['list'] }] : []),
     ...asked,
   ];
@@ -83,7 +89,7 @@ function rulesOf(options: CollectOptions, scope: readonly string[]): { namespace
   return { namespaced, clusterScoped };
 }
 
-function byGroup(rows: readonly KindRow[]): Rule[] {
+function byGroup(rows: readonly KindRow[], verb: 'list' | 'get' = 'list'): Rule[] {
   const groups = [...new Set(rows.map(({ apiVersion }) => groupOf(apiVersion)))].sort();
   return groups.map((group) => ({
     apiGroups: [group],
@@ -91,7 +97,7 @@ function byGroup(rows: readonly KindRow[]): Rule[] {
       .filter(({ apiVersion }) => groupOf(apiVersion) === group)
       .map(({ plural }) => plural)
       .sort(),
-    verbs: ['list'],
+    verbs: [verb],
   }));
 }
 

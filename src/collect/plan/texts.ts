@@ -14,13 +14,16 @@ const TABLES = new Set(
   ).split(' '),
 );
 
-/** Beside pods and nodes; what `describe` shows of the others is no more than their YAML. */
-const DESCRIBED = new Set(
+/** What is described beside pods and nodes; what `describe` shows of the others is no more than their YAML. */
+export const DESCRIBED: ReadonlySet<string> = new Set(
   (
     'Deployment StatefulSet DaemonSet Job CronJob Service Ingress PersistentVolumeClaim HorizontalPodAutoscaler ' +
     'ResourceQuota'
   ).split(' '),
 );
+
+/** Its description does not say in which one it lies (kubernetes/kubectl:pkg/describe/describe.go describeDaemonSet). */
+const WITHOUT_NAMESPACE = 'DaemonSet';
 
 /**
  * `describe` asks twice or more for each object. Of a large namespace only the pods in trouble are described, and so
@@ -55,7 +58,11 @@ export function planTexts(
           ...(refusedKinds.has('Node') ? [] : [describeNodes()]),
           ...[...inventory.pods].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(describePods),
           ...KINDS.filter((row) => DESCRIBED.has(row.kind) && takesKind(selection, row)).flatMap((row) =>
-            describeKind(row, inventory, scope.length > 0 || refusedKinds.has(row.kind)),
+            describeKind(
+              row,
+              inventory,
+              scope.length > 0 || refusedKinds.has(row.kind) || row.kind === WITHOUT_NAMESPACE,
+            ),
           ),
         ]
       : []),
