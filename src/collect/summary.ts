@@ -16,7 +16,8 @@ export function summaryOf(collected: Collected): string {
   const { captures, redaction } = manifest;
   const missing = captures.filter(isMissing);
   const refused = missing.filter(({ refused }) => refused);
-  const failed = missing.filter(({ refused }) => !refused);
+  const notRun = missing.filter(({ error }) => error?.startsWith(NOT_RUN));
+  const failed = missing.filter((capture) => !capture.refused && !notRun.includes(capture));
   const cut = captures.filter(({ truncated }) => truncated);
   const secrets = Object.values(redaction.counts).reduce((sum, count) => sum + count, 0);
 
@@ -24,6 +25,7 @@ export function summaryOf(collected: Collected): string {
     ['captured', `${captures.filter(({ error }) => error === undefined).length} of ${captures.length} commands`],
     ['refused', String(refused.length)],
     ['failed', String(failed.length)],
+    ...(notRun.length === 0 ? [] : [['not run', String(notRun.length)] as [string, string]]),
     ['cut', cut.length === 0 ? 'nothing' : `${cut.length} of them, to keep a limit`],
     ['redacted', redaction.off ? 'nothing, as asked for' : `${secrets} ${secrets === 1 ? 'value' : 'values'}`],
     ['size', sizeText(bytes)],
@@ -35,6 +37,7 @@ export function summaryOf(collected: Collected): string {
     ...rows.map(([name, value]) => `${name.padEnd(9)} ${value}`),
     ...listed('Refused, the account lacks the right:', refused),
     ...listed('Failed:', failed),
+    ...notRunLines(notRun),
     ...(redaction.withheld.length > 0
       ? ['Withheld, it could not be redacted:', ...redaction.withheld.map(indent)]
       : []),
@@ -45,12 +48,24 @@ export function summaryOf(collected: Collected): string {
 }
 
 const MAX_LISTED = 10;
+/** How the error of a command begins that was never started. */
+const NOT_RUN = 'not run: ';
 
 function listed(title: string, captures: readonly CaptureRecord[]): string[] {
   if (captures.length === 0) return [];
   const shown = captures.slice(0, MAX_LISTED).map(({ command, error }) => indent(`${command}: ${firstLine(error)}`));
   const more = captures.length - shown.length;
   return [title, ...shown, ...(more > 0 ? [indent(`and ${more} more, see casefile.json in the bundle`)] : [])];
+}
+
+/** A line for each reason, not for each command: what was not run has none of its own. */
+function notRunLines(notRun: readonly CaptureRecord[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { error = '' } of notRun) {
+    const reason = firstLine(error).slice(NOT_RUN.length);
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].map(([reason, count]) => `Not run: ${count} ${count === 1 ? 'command' : 'commands'}, ${reason}.`);
 }
 
 function isMissing({ error, expected }: CaptureRecord): boolean {

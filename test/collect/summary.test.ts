@@ -62,6 +62,15 @@ test('what is missing is named, with its reason', () => {
   expect(text).toContain('Failed:\n  kubectl get pods: no end after 120 s\n');
 });
 
+test('what was never started is counted by its reason', () => {
+  const notRun = (command: string) => capture(command, { exitCode: null, error: 'not run: interrupted' });
+  const text = summaryOf(collected([capture('get pods'), notRun('get nodes'), notRun('logs web')]));
+
+  expect(text).toContain('not run   2\n');
+  expect(text).toContain('Not run: 2 commands, interrupted.\n');
+  expect(text).not.toContain('get nodes');
+});
+
 test('a capture is whole only where nothing is missing', () => {
   const notStarted = capture('logs web', { exitCode: 1, error: 'is waiting to start', expected: true });
 

@@ -18,6 +18,8 @@ export const UNLIMITED: Budget = {
 
 /** The manifest and the errors come last, and must always fit. */
 const RESERVED = { share: 0.05, leastBytes: 32 * 1024 };
+/** Of what is left a single log gets no more: the next ones, and what comes after the logs, need some too. */
+const SHARE = 1 / 8;
 /** A tar header, compressed. */
 const ENTRY_BYTES = 256;
 const NEWLINE = 0x0a;
@@ -39,7 +41,7 @@ export function createBudget(limit: number, size: () => Promise<number>): Budget
 
     spend: (content, write) =>
       inOrder(async () => {
-        const kept = newestThatFit(content, await room());
+        const kept = newestThatFit(content, (await room()) * SHARE);
         return write(kept, bytesOf(content) - bytesOf(kept));
       }),
 
