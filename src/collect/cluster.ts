@@ -1,6 +1,6 @@
 import type { Manifest } from '../bundle-format/manifest.ts';
 import { CasefileError } from '../errors.ts';
-import { isRecord, recordAt, recordsAt, textAt } from './api-object.ts';
+import { isRecord, recordAt, recordsAt, textAt } from './content/api-object.ts';
 import { readText } from './transport/kubectl.ts';
 import type { CommandResult, TimeLimits, Transport } from './transport/transport.ts';
 

@@ -1,8 +1,8 @@
 import { groupOf, KINDS, type KindRow, resourceName } from '../bundle-format/kinds.ts';
 import { GROUPS_FILE, RESOURCES_FILE } from '../bundle-format/layout.ts';
-import type { ApiObject } from './api-object.ts';
-import { recordAt, recordsAt, textAt } from './api-object.ts';
-import { mapLimited } from './concurrency.ts';
+import type { ApiObject } from './content/api-object.ts';
+import { recordAt, recordsAt, textAt } from './content/api-object.ts';
+import { mapLimited } from './run/concurrency.ts';
 import { parseObject } from './transport/json-object.ts';
 import { readText } from './transport/kubectl.ts';
 import type { CommandResult, ReadRequest, TimeLimits, Transport } from './transport/transport.ts';

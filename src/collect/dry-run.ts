@@ -1,16 +1,16 @@
 import { KINDS } from '../bundle-format/kinds.ts';
 import { CONFIG_ARGS, VERSION_ARGS } from './cluster.ts';
 import { DISCOVERY_PATHS, rawRequest } from './discovery.ts';
-import { createInventory } from './inventory.ts';
-import type { PodLog } from './log-streams.ts';
 import type { CollectOptions } from './options.ts';
 import { scopeOf } from './options.ts';
 import type { Capture } from './plan/capture.ts';
+import { createInventory } from './plan/inventory.ts';
 import { planLists, planManaged, planNamespaces } from './plan/lists.ts';
+import type { PodLog } from './plan/log-streams.ts';
 import { planLogs } from './plan/logs.ts';
+import { PROFILES, takesArgocd, takesPart } from './plan/selection.ts';
 import { planTexts } from './plan/texts.ts';
 import { PROXY_ARGS } from './proxy/start-proxy.ts';
-import { PROFILES, takesArgocd, takesPart } from './selection.ts';
 
 const LOGS = {
   all: 'logs of every container, those in trouble first; the previous one where it restarted',

@@ -1,4 +1,4 @@
-import type { Selection } from './selection.ts';
+import type { Selection } from './plan/selection.ts';
 
 /** What to capture, and within which bounds. Every field is decided by the command line. */
 export type CollectOptions = {

@@ -3,8 +3,8 @@ import { groupOf, KINDS, type KindRow, resourceName } from '../bundle-format/kin
 import type { CollectOptions } from './options.ts';
 import { scopeOf } from './options.ts';
 import { ARGOCD } from './plan/lists.ts';
+import { askedFor, takesArgocd, takesKind, takesPart } from './plan/selection.ts';
 import { DESCRIBED } from './plan/texts.ts';
-import { askedFor, takesArgocd, takesKind, takesPart } from './selection.ts';
 
 type Rule = { apiGroups: string[]; resources: string[]; verbs: string[]; resourceNames?: string[] };
 

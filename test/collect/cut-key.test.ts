@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { withKeyBegin } from '../../src/collect/cut-key.ts';
-import { failClosed } from '../../src/collect/fail-closed.ts';
+import { withKeyBegin } from '../../src/collect/content/cut-key.ts';
+import { failClosed } from '../../src/collect/content/fail-closed.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
 
 const LINE = 'MIIEowIBAAKCAQEAw7Zt4mUeVqQ2k1Fh0dJx9sLr5nTbYc8GpXaWiOvKyRuEzNlH';

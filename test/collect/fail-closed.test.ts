@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { failClosed } from '../../src/collect/fail-closed.ts';
+import { failClosed } from '../../src/collect/content/fail-closed.ts';
 import { createRedactor } from '../../src/redact/redact.ts';
 
 const redactor = () => failClosed(createRedactor({ marks: 'token', key: Buffer.alloc(32, 1) }));

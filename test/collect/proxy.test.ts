@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { newestBytes } from '../../src/collect/newest-bytes.ts';
+import { newestBytes } from '../../src/collect/content/newest-bytes.ts';
 import { createProxyTransport } from '../../src/collect/proxy/proxy.ts';
 import { startProxy } from '../../src/collect/proxy/start-proxy.ts';
 import { createKubectl, readText } from '../../src/collect/transport/kubectl.ts';

@@ -1,10 +1,10 @@
 import { groupOf, KINDS, type KindRow, resourceName } from '../../bundle-format/kinds.ts';
 import { isServed, rowOf, type Served, type ServedKind } from '../discovery.ts';
-import type { Inventory } from '../inventory.ts';
 import type { CollectOptions } from '../options.ts';
 import { scopeOf } from '../options.ts';
-import { askedFor, takesArgocd, takesKind, takesPart } from '../selection.ts';
 import type { Capture, ListCapture, ListOf } from './capture.ts';
+import type { Inventory } from './inventory.ts';
+import { askedFor, takesArgocd, takesKind, takesPart } from './selection.ts';
 
 const argocd = (kind: string, plural: string): ListOf => ({
   custom: true,

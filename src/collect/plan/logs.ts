@@ -1,8 +1,8 @@
-import { byImportance, type PodLog } from '../log-streams.ts';
 import type { CollectOptions } from '../options.ts';
 import { parseDurationMs } from '../quantities.ts';
-import { takesLog, takesPart } from '../selection.ts';
 import type { Capture } from './capture.ts';
+import { byImportance, type PodLog } from './log-streams.ts';
+import { takesLog, takesPart } from './selection.ts';
 
 /** The logs that are taken, the most telling first. */
 export function planLogs(options: CollectOptions, logs: readonly PodLog[]): Capture[] {

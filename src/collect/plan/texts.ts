@@ -1,11 +1,11 @@
 import { KINDS, type KindRow, resourceName } from '../../bundle-format/kinds.ts';
 import { describeFile, metricsFile, tableFile } from '../../bundle-format/layout.ts';
 import { isServed, rawRequest, type Served } from '../discovery.ts';
-import type { Inventory } from '../inventory.ts';
 import type { CollectOptions } from '../options.ts';
 import { scopeOf } from '../options.ts';
-import { takesKind, takesPart } from '../selection.ts';
 import type { Capture } from './capture.ts';
+import type { Inventory } from './inventory.ts';
+import { takesKind, takesPart } from './selection.ts';
 
 const TABLES = new Set(
   (

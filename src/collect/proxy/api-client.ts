@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
-import { isRecord } from '../api-object.ts';
+import { isRecord } from '../content/api-object.ts';
 import { readText } from '../transport/kubectl.ts';
 import { backOffMs } from '../transport/retry.ts';
 

@@ -1,5 +1,5 @@
-import type { ApiObject } from '../api-object.ts';
-import { isRecord, recordAt, textAt } from '../api-object.ts';
+import type { ApiObject } from '../content/api-object.ts';
+import { isRecord, recordAt, textAt } from '../content/api-object.ts';
 import { jsonItems } from '../transport/json-items.ts';
 import { parseObject } from '../transport/json-object.ts';
 import type { ListRequest } from '../transport/transport.ts';

@@ -1,5 +1,5 @@
-import type { ApiObject } from '../api-object.ts';
-import { isRecord } from '../api-object.ts';
+import type { ApiObject } from '../content/api-object.ts';
+import { isRecord } from '../content/api-object.ts';
 
 /** The object that a JSON text holds. Throws an error that quotes nothing of the text: it may be secret. */
 export function parseObject(text: string): ApiObject {

@@ -1,4 +1,4 @@
-import type { ApiObject } from '../api-object.ts';
+import type { ApiObject } from '../content/api-object.ts';
 
 /** How long to wait for the other side; the time that our own side takes (`Pause`) does not count. */
 export type TimeLimits = {

@@ -1,5 +1,5 @@
-import { withoutKeyLine } from '../redact/key-lines.ts';
-import { isPemBody } from '../redact/private-keys.ts';
+import { withoutKeyLine } from '../../redact/key-lines.ts';
+import { isPemBody } from '../../redact/private-keys.ts';
 
 /** No private key is as long as this; what does not end within it is none. */
 const HEAD_BYTES = 32 * 1024;

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
-import { MANIFEST_FILE } from '../bundle-format/layout.ts';
-import type { CaptureRecord } from '../bundle-format/manifest.ts';
-import type { WrittenFile } from './bundle/bundle-writer.ts';
-import type { Destination, Finish, Kept } from './consumers.ts';
-import { descriptionsConsumer, listConsumer, logConsumer, NOTHING, textConsumer } from './consumers.ts';
-import type { Served } from './discovery.ts';
-import type { FailClosedRedactor } from './fail-closed.ts';
+import { MANIFEST_FILE } from '../../bundle-format/layout.ts';
+import type { CaptureRecord } from '../../bundle-format/manifest.ts';
+import type { WrittenFile } from '../bundle/bundle-writer.ts';
+import type { Destination, Finish, Kept } from '../content/consumers.ts';
+import { descriptionsConsumer, listConsumer, logConsumer, NOTHING, textConsumer } from '../content/consumers.ts';
+import type { FailClosedRedactor } from '../content/fail-closed.ts';
+import type { Served } from '../discovery.ts';
+import type { Capture, Keep } from '../plan/capture.ts';
+import { apiVersionOf, takesManagedFields } from '../plan/lists.ts';
+import { resultOf } from '../transport/kubectl.ts';
+import type { CommandResult, TimeLimits, Transport } from '../transport/transport.ts';
 import type { Lease } from './leases.ts';
-import type { Capture, Keep } from './plan/capture.ts';
-import { apiVersionOf, takesManagedFields } from './plan/lists.ts';
-import { resultOf } from './transport/kubectl.ts';
-import type { CommandResult, TimeLimits, Transport } from './transport/transport.ts';
 
 export type Means = {
   transport: Transport;

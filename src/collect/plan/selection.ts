@@ -1,5 +1,5 @@
-import { KINDS, type KindRow, resourceName } from '../bundle-format/kinds.ts';
-import { CasefileError } from '../errors.ts';
+import { KINDS, type KindRow, resourceName } from '../../bundle-format/kinds.ts';
+import { CasefileError } from '../../errors.ts';
 import type { PodLog } from './log-streams.ts';
 
 /** What a capture takes besides lists; each is a word of `--include` and `--exclude`. */

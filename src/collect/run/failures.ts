@@ -4,9 +4,9 @@ import {
   listErrorsFile,
   logErrorsFile,
   outputErrorsFile,
-} from '../bundle-format/layout.ts';
-import type { NewFile } from './list-files.ts';
-import type { Keep } from './plan/capture.ts';
+} from '../../bundle-format/layout.ts';
+import type { NewFile } from '../content/list-files.ts';
+import type { Keep } from '../plan/capture.ts';
 
 /** The convention's error files are keyed by namespace; all of them together are the empty name, as in the API itself. */
 const ALL_NAMESPACES = '';

@@ -1,23 +1,23 @@
-import type { KindRow } from '../bundle-format/kinds.ts';
-import type { LogStream } from '../bundle-format/layout.ts';
-import { accessFile, describeFile, logFile } from '../bundle-format/layout.ts';
-import { cutNote } from '../bundle-format/notes.ts';
+import type { KindRow } from '../../bundle-format/kinds.ts';
+import type { LogStream } from '../../bundle-format/layout.ts';
+import { accessFile, describeFile, logFile } from '../../bundle-format/layout.ts';
+import { cutNote } from '../../bundle-format/notes.ts';
+import type { Budget } from '../bundle/budget.ts';
+import type { BundleWriter, WrittenFile } from '../bundle/bundle-writer.ts';
+import type { CollectOptions } from '../options.ts';
+import type { Keep, ListCapture } from '../plan/capture.ts';
+import type { Inventory, Note } from '../plan/inventory.ts';
+import { observe } from '../plan/inventory.ts';
+import type { Lease } from '../run/leases.ts';
+import { parseObject } from '../transport/json-object.ts';
+import type { BytesConsumer, CommandResult, ObjectsConsumer } from '../transport/transport.ts';
 import { readAccessRules } from './access-rules.ts';
-import type { Budget } from './bundle/budget.ts';
-import type { BundleWriter, WrittenFile } from './bundle/bundle-writer.ts';
 import { withKeyBegin } from './cut-key.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
-import type { Inventory, Note } from './inventory.ts';
-import { observe } from './inventory.ts';
-import type { Lease } from './leases.ts';
 import type { NewFile } from './list-files.ts';
 import { createListFiles } from './list-files.ts';
 import { newestBytes } from './newest-bytes.ts';
-import type { CollectOptions } from './options.ts';
-import type { Keep, ListCapture } from './plan/capture.ts';
 import { splitDescriptions } from './split-descriptions.ts';
-import { parseObject } from './transport/json-object.ts';
-import type { BytesConsumer, CommandResult, ObjectsConsumer } from './transport/transport.ts';
 
 /** Of a custom resource; a few controllers keep an object for every run of every build. */
 const MAX_CUSTOM_OBJECTS = 5_000;

@@ -1,8 +1,8 @@
-import type { ApiObject } from './api-object.ts';
-import { nameOf, namespaceOf, recordAt, recordsAt, textAt } from './api-object.ts';
-import type { ServedKind } from './discovery.ts';
-import type { HelmReleases } from './helm-releases.ts';
-import { createHelmReleases, releaseLabels } from './helm-releases.ts';
+import type { ApiObject } from '../content/api-object.ts';
+import { nameOf, namespaceOf, recordAt, recordsAt, textAt } from '../content/api-object.ts';
+import type { HelmReleases } from '../content/helm-releases.ts';
+import { createHelmReleases, releaseLabels } from '../content/helm-releases.ts';
+import type { ServedKind } from '../discovery.ts';
 import type { PodLog } from './log-streams.ts';
 import { logsOfPod } from './log-streams.ts';
 

@@ -1,10 +1,10 @@
 import { dump } from 'js-yaml';
-import { argocdConfigFile, argocdFile, customResourceFile, listFile } from '../bundle-format/layout.ts';
+import { argocdConfigFile, argocdFile, customResourceFile, listFile } from '../../bundle-format/layout.ts';
+import type { ListOf } from '../plan/capture.ts';
 import type { ApiObject } from './api-object.ts';
 import { nameOf, namespaceOf } from './api-object.ts';
 import { argocdConfigOf } from './argocd-config.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
-import type { ListOf } from './plan/capture.ts';
 import { reduce } from './reduce.ts';
 
 export type NewFile = { path: string; text: string };

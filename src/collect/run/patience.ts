@@ -1,6 +1,6 @@
-import type { CaptureRecord } from '../bundle-format/manifest.ts';
-import type { Capture } from './plan/capture.ts';
-import type { TimeLimits } from './transport/transport.ts';
+import type { CaptureRecord } from '../../bundle-format/manifest.ts';
+import type { Capture } from '../plan/capture.ts';
+import type { TimeLimits } from '../transport/transport.ts';
 
 /** Large lists take their time on the server before the first byte. */
 const COMMAND: TimeLimits = { totalMs: 120_000 };

@@ -1,9 +1,9 @@
-import type { CaptureRecord, Manifest } from '../bundle-format/manifest.ts';
-import type { Cluster } from './cluster.ts';
-import type { CollectEnvironment } from './collect.ts';
-import type { FailClosedRedactor } from './fail-closed.ts';
-import type { CollectOptions } from './options.ts';
-import type { Transport } from './transport/transport.ts';
+import type { CaptureRecord, Manifest } from '../../bundle-format/manifest.ts';
+import type { Cluster } from '../cluster.ts';
+import type { CollectEnvironment } from '../collect.ts';
+import type { FailClosedRedactor } from '../content/fail-closed.ts';
+import type { CollectOptions } from '../options.ts';
+import type { Transport } from '../transport/transport.ts';
 
 type Capturing = {
   capturedAt: Date;

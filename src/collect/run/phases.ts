@@ -1,4 +1,7 @@
-import type { CaptureRecord } from '../bundle-format/manifest.ts';
+import type { CaptureRecord } from '../../bundle-format/manifest.ts';
+import type { Capture } from '../plan/capture.ts';
+import type { Progress } from '../progress.ts';
+import type { Transport } from '../transport/transport.ts';
 import type { Means } from './captures.ts';
 import { runCapture } from './captures.ts';
 import type { Checkpoints } from './checkpoints.ts';
@@ -6,9 +9,6 @@ import { mapLimited } from './concurrency.ts';
 import type { Failures } from './failures.ts';
 import { createLeases } from './leases.ts';
 import { createPatience } from './patience.ts';
-import type { Capture } from './plan/capture.ts';
-import type { Progress } from './progress.ts';
-import type { Transport } from './transport/transport.ts';
 
 /** Long logs that are held in memory at a time: each is as long as `--max-log-bytes` allows, before and after redaction. */
 const LONG_LOGS = 2;

@@ -1,9 +1,9 @@
-import { CLUSTER_VERSION_FILE, MANIFEST_FILE, VERSION_FILE } from '../bundle-format/layout.ts';
-import type { Manifest } from '../bundle-format/manifest.ts';
-import { textAt } from './api-object.ts';
-import type { BundleWriter } from './bundle/bundle-writer.ts';
-import type { Cluster } from './cluster.ts';
-import type { Discovery } from './discovery.ts';
+import { CLUSTER_VERSION_FILE, MANIFEST_FILE, VERSION_FILE } from '../../bundle-format/layout.ts';
+import type { Manifest } from '../../bundle-format/manifest.ts';
+import type { Cluster } from '../cluster.ts';
+import { textAt } from '../content/api-object.ts';
+import type { Discovery } from '../discovery.ts';
+import type { BundleWriter } from './bundle-writer.ts';
 
 type Head = { manifest: Manifest; cluster: Cluster; documents: Discovery['documents']; toolVersion: string };
 

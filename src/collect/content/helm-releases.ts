@@ -1,4 +1,4 @@
-import { helmFile } from '../bundle-format/layout.ts';
+import { helmFile } from '../../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
 import { labelsOf, namespaceOf, recordAt, textAt } from './api-object.ts';
 import type { NewFile } from './list-files.ts';

@@ -1,6 +1,6 @@
-import type { LogStream } from '../bundle-format/layout.ts';
-import type { ApiObject } from './api-object.ts';
-import { at, isRecord, labelsOf, nameOf, namespaceOf, recordsAt, textAt } from './api-object.ts';
+import type { LogStream } from '../../bundle-format/layout.ts';
+import type { ApiObject } from '../content/api-object.ts';
+import { at, isRecord, labelsOf, nameOf, namespaceOf, recordsAt, textAt } from '../content/api-object.ts';
 
 /** A log that can be asked for. */
 export type PodLog = {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { WITHHELD_NOTE } from '../bundle-format/notes.ts';
-import type { StreamingRedactor } from '../redact/redact.ts';
-import { createTally, type RedactionRow } from '../redact/summary.ts';
+import { WITHHELD_NOTE } from '../../bundle-format/notes.ts';
+import type { StreamingRedactor } from '../../redact/redact.ts';
+import { createTally, type RedactionRow } from '../../redact/summary.ts';
 import type { ApiObject } from './api-object.ts';
 import { nameOf, namespaceOf } from './api-object.ts';
 

@@ -1,6 +1,6 @@
-import type { Manifest } from '../bundle-format/manifest.ts';
-import type { BundleWriter } from './bundle/bundle-writer.ts';
-import { addManifest } from './head.ts';
+import type { Manifest } from '../../bundle-format/manifest.ts';
+import type { BundleWriter } from '../bundle/bundle-writer.ts';
+import { addManifest } from '../bundle/head.ts';
 
 /** Writes now and then what is in the bundle so far, so that one that is killed opens and says so. */
 export type Checkpoints = {
