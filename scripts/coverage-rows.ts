@@ -68,7 +68,7 @@ export const COVERAGE_ROWS: CoverageRow[] = [
   part(
     'A34',
     'Still stuck: what to hand on',
-    'test/collect/helm-releases.test.ts',
+    'test/collect/content/helm-releases.test.ts',
     'a release is told by the labels of its Secrets, its chart by an object that it installed',
   ),
   part('B1', 'Scope', 'test/analyze/diagnose/scope.test.ts', 'a node, or three namespaces, are the environment'),

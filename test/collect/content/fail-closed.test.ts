@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { failClosed } from '../../src/collect/content/fail-closed.ts';
-import { createRedactor } from '../../src/redact/redact.ts';
+import { failClosed } from '../../../src/collect/content/fail-closed.ts';
+import { createRedactor } from '../../../src/redact/redact.ts';
 
 const redactor = () => failClosed(createRedactor({ marks: 'token', key: Buffer.alloc(32, 1) }));
 const bytes = async (text: string, after = '') => {

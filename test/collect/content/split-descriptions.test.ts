@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { splitDescriptions } from '../../src/collect/content/split-descriptions.ts';
+import { splitDescriptions } from '../../../src/collect/content/split-descriptions.ts';
 
 const service = (name: string, namespace: string) =>
   `Name:              ${name}\nNamespace:         ${namespace}\nLabels:            <none>\nEvents:            <none>`;

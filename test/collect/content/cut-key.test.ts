@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { withKeyBegin } from '../../src/collect/content/cut-key.ts';
-import { failClosed } from '../../src/collect/content/fail-closed.ts';
-import { createRedactor } from '../../src/redact/redact.ts';
+import { withKeyBegin } from '../../../src/collect/content/cut-key.ts';
+import { failClosed } from '../../../src/collect/content/fail-closed.ts';
+import { createRedactor } from '../../../src/redact/redact.ts';
 
 const LINE = 'MIIEowIBAAKCAQEAw7Zt4mUeVqQ2k1Fh0dJx9sLr5nTbYc8GpXaWiOvKyRuEzNlH';
 const stamped = (...lines: string[]) => lines.map((line) => `2026-03-01T10:00:00.000000000Z ${line}\n`).join('');

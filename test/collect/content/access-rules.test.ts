@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readAccessRules } from '../../src/collect/content/access-rules.ts';
+import { readAccessRules } from '../../../src/collect/content/access-rules.ts';
 
 const TABLE = `
 Resources                          Non-Resource URLs   Resource Names   Verbs

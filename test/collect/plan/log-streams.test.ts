@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { byImportance, logsOfPod } from '../../src/collect/plan/log-streams.ts';
-import { takesLog } from '../../src/collect/plan/selection.ts';
+import { byImportance, logsOfPod } from '../../../src/collect/plan/log-streams.ts';
+import { takesLog } from '../../../src/collect/plan/selection.ts';
 
 const pod = (status: object, labels = {}) => ({
   kind: 'Pod',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { argocdConfigOf } from '../../src/collect/content/argocd-config.ts';
-import { reduce } from '../../src/collect/content/reduce.ts';
+import { argocdConfigOf } from '../../../src/collect/content/argocd-config.ts';
+import { reduce } from '../../../src/collect/content/reduce.ts';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { jsonItems } from '../../src/collect/transport/json-items.ts';
+import { jsonItems } from '../../../src/collect/transport/json-items.ts';
 
 async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);

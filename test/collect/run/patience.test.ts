@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { CaptureRecord } from '../../src/bundle-format/manifest.ts';
-import type { Capture } from '../../src/collect/plan/capture.ts';
-import { createPatience } from '../../src/collect/run/patience.ts';
+import type { CaptureRecord } from '../../../src/bundle-format/manifest.ts';
+import type { Capture } from '../../../src/collect/plan/capture.ts';
+import { createPatience } from '../../../src/collect/run/patience.ts';
 
 const logOn = (node: string): Capture => ({
   args: ['logs'],

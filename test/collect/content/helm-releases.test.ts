@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHelmReleases } from '../../src/collect/content/helm-releases.ts';
+import { createHelmReleases } from '../../../src/collect/content/helm-releases.ts';
 
 const revision = (version: string, status: string) => ({
   kind: 'Secret',

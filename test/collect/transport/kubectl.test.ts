@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commandLine, createKubectl, readText } from '../../src/collect/transport/kubectl.ts';
+import { commandLine, createKubectl, readText } from '../../../src/collect/transport/kubectl.ts';
 
 const all = (bytes: AsyncIterable<Buffer>) => readText(bytes);
 

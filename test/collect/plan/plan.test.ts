@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Rule } from '../../src/analyze/rules/rule.ts';
-import { KINDS, resourceName } from '../../src/bundle-format/kinds.ts';
-import { rowOf, type Served, type ServedKind } from '../../src/collect/discovery.ts';
-import type { CollectOptions } from '../../src/collect/options.ts';
-import type { Capture } from '../../src/collect/plan/capture.ts';
-import { createInventory } from '../../src/collect/plan/inventory.ts';
-import { planAgain, planLists, planManaged, planNamespaces, planOthers } from '../../src/collect/plan/lists.ts';
-import { planLogs } from '../../src/collect/plan/logs.ts';
-import { planTexts } from '../../src/collect/plan/texts.ts';
-import { rulesFrom } from '../../src/commands/rule-files.ts';
-import { optionsOf } from './captured.ts';
+import type { Rule } from '../../../src/analyze/rules/rule.ts';
+import { KINDS, resourceName } from '../../../src/bundle-format/kinds.ts';
+import { rowOf, type Served, type ServedKind } from '../../../src/collect/discovery.ts';
+import type { CollectOptions } from '../../../src/collect/options.ts';
+import type { Capture } from '../../../src/collect/plan/capture.ts';
+import { createInventory } from '../../../src/collect/plan/inventory.ts';
+import { planAgain, planLists, planManaged, planNamespaces, planOthers } from '../../../src/collect/plan/lists.ts';
+import { planLogs } from '../../../src/collect/plan/logs.ts';
+import { planTexts } from '../../../src/collect/plan/texts.ts';
+import { rulesFrom } from '../../../src/commands/rule-files.ts';
+import { optionsOf } from '../captured.ts';
 
 const BUILT_IN: ServedKind[] = KINDS.map((row) => {
   const [version = '', group = ''] = row.apiVersion.split('/').reverse();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newestBytes } from '../../src/collect/content/newest-bytes.ts';
+import { newestBytes } from '../../../src/collect/content/newest-bytes.ts';
 
 async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);
