@@ -1,8 +1,8 @@
 import type { Report } from '../../report-format/report.ts';
 import { SEVERITIES } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
+import { capped } from '../view/capped.ts';
 import { collectedOf } from '../view/collected.ts';
-import { capped } from '../view/diagnosis.ts';
 import { bundleLine, factsOf } from '../view/facts.ts';
 import { rulesRun } from '../view/rules-run.ts';
 import type { Shown } from '../view/time.ts';

@@ -6,8 +6,9 @@ import { timelineFigure } from '../figures/timeline.ts';
 import { wavesFigure } from '../figures/waves.ts';
 import { counted, oneLine } from '../readable.ts';
 import { applicationView } from '../view/application.ts';
+import { capped } from '../view/capped.ts';
 import { coverageOf } from '../view/coverage.ts';
-import { capped, diagnosisView, findingsById } from '../view/diagnosis.ts';
+import { diagnosisView, findingsById } from '../view/diagnosis.ts';
 import { findingRow } from '../view/finding.ts';
 import { inventoryOf } from '../view/inventory.ts';
 import { objectName } from '../view/object-name.ts';
@@ -80,22 +81,24 @@ const MAX_OPEN_GAPS = 6;
 
 export function coveragePanel(report: Report, caps: Caps) {
   const view = coverageOf(report);
-  const [gaps, unread, unchecked] = [view.gaps, view.unread, view.unchecked].map((rows) => rows.length - caps.gaps);
+  const gaps = capped(view.gaps, caps.gaps);
+  const unread = capped(view.unread, caps.gaps);
+  const unchecked = capped(view.unchecked, caps.gaps);
   return {
     ...view,
     uncheckedText: counted(view.counts['not-collected'], 'rule'),
     notApplicable: view.counts['not-applicable'],
-    unchecked: view.unchecked.slice(0, caps.gaps).map(({ missing, rules }) => {
+    unchecked: unchecked.items.map(({ missing, rules }) => {
       const { items, more } = capped(rules, caps.gaps);
       return { missing, rules: items, more, rulesText: counted(rules.length, 'rule') };
     }),
-    moreUnchecked: Math.max(0, unchecked ?? 0),
-    gaps: view.gaps.slice(0, MAX_OPEN_GAPS),
-    furtherGaps: view.gaps.slice(MAX_OPEN_GAPS, caps.gaps),
-    moreGaps: Math.max(0, gaps ?? 0),
+    moreUnchecked: unchecked.more,
+    gaps: gaps.items.slice(0, MAX_OPEN_GAPS),
+    furtherGaps: gaps.items.slice(MAX_OPEN_GAPS),
+    moreGaps: gaps.more,
     commands: view.commands.join('\n'),
-    unread: view.unread.slice(0, caps.gaps),
-    moreUnread: Math.max(0, unread ?? 0),
+    unread: unread.items,
+    moreUnread: unread.more,
   };
 }
 

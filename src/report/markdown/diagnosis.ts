@@ -1,4 +1,5 @@
 import { counted } from '../readable.ts';
+import { listed } from '../view/capped.ts';
 import type { Chain } from '../view/chain.ts';
 import { rowsOf } from '../view/chain-rows.ts';
 import type { DiagnosisView, StepView } from '../view/diagnosis.ts';
@@ -26,7 +27,7 @@ export function diagnosisBlocks(view: DiagnosisView, level: 2 | 3 | undefined): 
     ...(proofs.more > 0 ? [`And ${counted(proofs.more, 'more line')} of proof.`] : []),
     ...(didYouMean.length > 0 ? [bullets(didYouMean.map(nearMiss))] : []),
     ...(chain.nodes.length > 1 ? [`**${view.current ? 'What it breaks' : 'What it broke'}**`, chainBlock(chain)] : []),
-    ...(affected.items.length > 0 ? [`Affected: ${affected.items.map(code).join(', ')}${andMore(affected.more)}`] : []),
+    ...(affected.items.length > 0 ? [`Affected: ${listed({ ...affected, items: affected.items.map(code) })}`] : []),
     ...(steps.length > 0 ? ['**What to do**', ...steps.map((step, index) => stepBlock(step, index + 1))] : []),
     ...(ask.length > 0 ? ['**Ask the customer**', ...ask.map(askBlock)] : []),
   ];
@@ -66,8 +67,4 @@ function stepBlock({ text, command, changes }: StepView, number: number): string
 
 function askBlock({ command, decides }: DiagnosisView['ask'][number]): string {
   return `${prose(decides)}\n\n${fenced(command, 'sh')}`;
-}
-
-function andMore(count: number): string {
-  return count > 0 ? ` and ${count.toLocaleString('en-US')} more` : '';
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
 import { applicationView } from '../view/application.ts';
+import { capped, listed } from '../view/capped.ts';
 import type { CoverageView, Unchecked } from '../view/coverage.ts';
 import { coverageOf } from '../view/coverage.ts';
 import { factsOf } from '../view/facts.ts';
@@ -119,8 +120,8 @@ export function coverageBlocks(report: Report): string[] {
 }
 
 function uncheckedLine({ missing, rules }: Unchecked): string {
-  const more = rules.length > MAX_RULES_NAMED ? ` and ${rules.length - MAX_RULES_NAMED} more` : '';
-  return `${code(missing)} was not collected: ${codes(rules.slice(0, MAX_RULES_NAMED))}${more}`;
+  const { items, more } = capped(rules, MAX_RULES_NAMED);
+  return `${code(missing)} was not collected: ${listed({ items: items.map(code), more })}`;
 }
 
 function gapLine({ what, why, file }: CoverageView['gaps'][number]): string {

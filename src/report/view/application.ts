@@ -1,6 +1,6 @@
 import type { ApplicationCard } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
-import { capped } from './diagnosis.ts';
+import { capped } from './capped.ts';
 import { objectName, placedName } from './object-name.ts';
 import { placeOf } from './proof.ts';
 import type { Shown } from './time.ts';

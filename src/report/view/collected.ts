@@ -1,6 +1,6 @@
 import type { Report } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
-import { capped } from './diagnosis.ts';
+import { capped, listed } from './capped.ts';
 
 const MAX_PLACES = 12;
 
@@ -27,5 +27,5 @@ function placesOf(places: ReadonlySet<string>): string | undefined {
   if (places.size === 0) return undefined;
   if (places.has('')) return 'cluster';
   const { items, more } = capped([...places], MAX_PLACES);
-  return `${items.map((place) => oneLine(place, 80)).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return listed({ items: items.map((place) => oneLine(place, 80)), more });
 }

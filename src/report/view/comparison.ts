@@ -1,6 +1,7 @@
 import type { Comparison, ComparisonSide, DiagnosisChange, FieldChange, Told } from '../../report-format/comparison.ts';
 import { counted, oneLine } from '../readable.ts';
-import { capped, MAX_TITLE } from './diagnosis.ts';
+import { capped } from './capped.ts';
+import { MAX_TITLE } from './diagnosis.ts';
 import { objectName } from './object-name.ts';
 import { inUtc } from './time.ts';
 

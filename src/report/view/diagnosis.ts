@@ -1,5 +1,7 @@
 import type { Diagnosis, Finding, Report } from '../../report-format/report.ts';
 import { oneLine, readable, shorten } from '../readable.ts';
+import type { Capped } from './capped.ts';
+import { capped } from './capped.ts';
 import type { Chain } from './chain.ts';
 import { chainOf } from './chain.ts';
 import { objectName } from './object-name.ts';
@@ -14,9 +16,6 @@ const MAX_AFFECTED = 20;
 
 /** The verdict and the diagnosis cut a title alike, so that it reads the same in both places. */
 export const MAX_TITLE = 300;
-
-/** `more` items of a list are not shown. */
-export type Capped<T> = { items: T[]; more: number };
 
 export type StepView = { text: string; command: string | undefined; changes: boolean };
 
@@ -40,10 +39,6 @@ export type DiagnosisView = {
   why: string | undefined;
   falsePositives: string[];
 };
-
-export function capped<T>(items: readonly T[], max: number): Capped<T> {
-  return { items: items.slice(0, max), more: Math.max(0, items.length - max) };
-}
 
 export function findingsById(report: Report): Map<string, Finding> {
   return new Map(report.findings.map((finding) => [finding.id, finding]));

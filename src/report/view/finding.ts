@@ -1,6 +1,6 @@
 import type { Finding } from '../../report-format/report.ts';
 import { oneLine, shorten } from '../readable.ts';
-import { capped } from './diagnosis.ts';
+import { capped } from './capped.ts';
 import { objectName } from './object-name.ts';
 import { placeOf, proofOf } from './proof.ts';
 import type { Clock, Shown } from './time.ts';

@@ -1,6 +1,7 @@
 import type { Overview, OverviewRow, SharedCause } from '../../report-format/overview.ts';
 import { atLeast } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
+import { capped, listed } from './capped.ts';
 import { MAX_TITLE } from './diagnosis.ts';
 import { inUtc } from './time.ts';
 
@@ -94,9 +95,6 @@ function sharedOf({ label, title, severity, bundles, environments }: SharedCause
 }
 
 function named(bundles: readonly string[]): string {
-  const more = bundles.length - MAX_NAMED;
-  return `${bundles
-    .slice(0, MAX_NAMED)
-    .map((name) => oneLine(name))
-    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const { items, more } = capped(bundles, MAX_NAMED);
+  return listed({ items: items.map((name) => oneLine(name)), more });
 }

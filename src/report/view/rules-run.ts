@@ -1,6 +1,6 @@
 import type { Outcome, Report } from '../../report-format/report.ts';
 import { oneLine } from '../readable.ts';
-import { capped } from './diagnosis.ts';
+import { capped } from './capped.ts';
 
 const MAX_REFERENCES = 6;
 
