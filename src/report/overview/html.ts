@@ -1,15 +1,14 @@
 import type { Overview } from '../../report-format/overview.ts';
-import { policyFor } from '../html/policy.ts';
+import { staticPage } from '../html/static-page.ts';
 import type { TemplateFiles } from '../html/templates.ts';
-import { fillTemplate, loadTemplates, textOf, trusted } from '../html/templates.ts';
+import { loadTemplates } from '../html/templates.ts';
 import { uriReference } from '../uri.ts';
 import { overviewView } from '../view/overview.ts';
 
 /** The table over several bundles as a page without a script, with links to the reports beside it. */
 export function overviewHtml(overview: Overview, templates: TemplateFiles = loadTemplates()): string {
-  const style = textOf(templates, 'report.css');
   const { headline, rows, shared } = overviewView(overview);
-  return fillTemplate('overview.hbs', templates, {
+  return staticPage('overview.hbs', templates, {
     headline,
     clusters: rows.some(({ cluster }) => cluster !== undefined),
     rows: rows.map((row) => ({
@@ -18,7 +17,5 @@ export function overviewHtml(overview: Overview, templates: TemplateFiles = load
       anchor: row.group && `cause-${row.group}`,
     })),
     shared: shared.map((cause) => ({ ...cause, anchor: `cause-${cause.label}` })),
-    policy: policyFor({ style }),
-    style: trusted(style),
   });
 }
