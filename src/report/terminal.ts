@@ -1,5 +1,6 @@
 import type { Report, Severity } from '../report-format/report.ts';
 import { counted, oneLine, shortenMiddle } from './readable.ts';
+import { columnsOf, joinBlocks, type TerminalOptions } from './terminal/layout.ts';
 import { type Paint, paintWith } from './terminal/paint.ts';
 import { wrap } from './terminal/wrap.ts';
 import type { Chain } from './view/chain.ts';
@@ -13,8 +14,6 @@ import type { ProofView } from './view/proof.ts';
 import type { Shown } from './view/time.ts';
 import { countsOf, verdictOf } from './view/verdict.ts';
 
-export type TerminalOptions = { width?: number; color?: boolean };
-
 const MAX_OTHERS = 8;
 const MAX_NODES = 12;
 const MAX_FINDINGS = 12;
@@ -25,21 +24,17 @@ const MAX_UNCHECKED = 6;
  * It holds no control character of the bundle; colours only where `color` is set.
  */
 export function renderTerminal(report: Shown, { width = 80, color = false }: TerminalOptions = {}): string {
-  const columns = Math.max(40, Math.min(width, 120));
+  const columns = columnsOf(width, 120);
   const paint = paintWith(color);
   const [first] = report.diagnoses;
-  const blocks = [
+  return joinBlocks([
     wrap(bundleLine(report), columns).map(paint.dim),
     first ? firstDiagnosis(diagnosisView(first, report), columns, paint) : noDiagnosis(report, columns, paint),
     otherDiagnoses(report, columns, paint),
     first ? [] : findingLines(report, columns, paint),
     countsBlock(report, columns, paint),
     uncheckedBlock(report, columns, paint),
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function firstDiagnosis(view: DiagnosisView, columns: number, paint: Paint): string[] {

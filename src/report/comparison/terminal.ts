@@ -1,8 +1,8 @@
 import type { Comparison } from '../../report-format/comparison.ts';
 import { shortenMiddle } from '../readable.ts';
+import { columnsOf, joinBlocks, type TerminalOptions } from '../terminal/layout.ts';
 import { type Paint, paintWith } from '../terminal/paint.ts';
 import { wrap } from '../terminal/wrap.ts';
-import type { TerminalOptions } from '../terminal.ts';
 import type { ComparisonView, ObjectsView } from '../view/comparison.ts';
 import { comparisonView } from '../view/comparison.ts';
 
@@ -15,21 +15,17 @@ export function comparisonTerminal(
   comparison: Comparison,
   { width = 80, color = false }: TerminalOptions = {},
 ): string {
-  const columns = Math.max(40, Math.min(width, 120));
+  const columns = columnsOf(width, 120);
   const paint = paintWith(color);
   const view = comparisonView(comparison);
-  const blocks = [
+  return joinBlocks([
     wrap(view.headline, columns).map(paint.bold),
     view.sides.flatMap(({ label, text }) => wrap(`${label.padEnd(7)} ${text}`, columns)).map(paint.dim),
     view.caveats.flatMap((text) => wrap(text, columns)),
     ...view.groups.map((group) => groupBlock(group, columns, paint)),
     wrap(`${view.findings.text}.`, columns).map(paint.dim),
     objectBlock(view.objects, columns, paint),
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 function groupBlock({ words, rows, more }: ComparisonView['groups'][number], columns: number, paint: Paint): string[] {

@@ -1,8 +1,8 @@
 import type { Overview } from '../../report-format/overview.ts';
 import { shortenMiddle } from '../readable.ts';
+import { columnsOf, joinBlocks, type TerminalOptions } from '../terminal/layout.ts';
 import { type Paint, paintWith } from '../terminal/paint.ts';
 import { wrap } from '../terminal/wrap.ts';
-import type { TerminalOptions } from '../terminal.ts';
 import type { OverviewRowView, SharedView } from '../view/overview.ts';
 import { overviewView } from '../view/overview.ts';
 
@@ -14,18 +14,14 @@ const MAX_SHARED = 10;
 
 /** The table over several bundles for a terminal: as wide as it is, every bundle in the order given. */
 export function overviewTerminal(overview: Overview, { width = 80, color = false }: TerminalOptions = {}): string {
-  const columns = Math.max(40, Math.min(width, 180));
+  const columns = columnsOf(width, 180);
   const paint = paintWith(color);
   const { headline, rows, shared } = overviewView(overview);
-  const blocks = [
+  return joinBlocks([
     wrap(headline, columns).map(paint.bold),
     tableOf(rows, columns, paint),
     shared.length > 0 ? sharedBlock(shared, columns, paint) : [],
-  ];
-  return `${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}\n`;
+  ]);
 }
 
 type Cells = { bundle: string; cluster: string; captured: string; confidence: string; same: string };
