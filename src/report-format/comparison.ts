@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { confidence, objectRef, severity } from './schema.ts';
+import { inShort, objectRef } from './schema.ts';
 
 /** The schema of `casefile diff --format json`, version 1; `schema/comparison.schema.json` is generated from it. */
 const side = z.strictObject({
@@ -10,13 +10,7 @@ const side = z.strictObject({
   truncated: z.boolean(),
 });
 
-const told = z.strictObject({
-  id: z.string(),
-  fingerprint: z.string(),
-  title: z.string(),
-  severity,
-  confidence,
-  current: z.boolean(),
+const told = inShort.extend({
   subject: objectRef,
   affected: z.int().nonnegative().describe('how many objects'),
 });

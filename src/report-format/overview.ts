@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { confidence, severity } from './schema.ts';
+import { inShort } from './schema.ts';
 
 /** The schema of a line of `index.jsonl`, version 1: one bundle of several that were analysed together. */
 export const overviewRowSchema = z.strictObject({
@@ -17,18 +17,7 @@ export const overviewRowSchema = z.strictObject({
   uncheckedRules: z.int().nonnegative().optional().describe('rules that lacked what they need'),
   findings: z.int().nonnegative().optional().describe('how many'),
   diagnoses: z.int().nonnegative().optional().describe('how many'),
-  first: z
-    .strictObject({
-      id: z.string(),
-      fingerprint: z.string(),
-      title: z.string(),
-      severity,
-      confidence,
-      current: z.boolean(),
-      known: z.boolean().optional(),
-    })
-    .optional()
-    .describe('the most likely root cause'),
+  first: inShort.extend({ known: z.boolean().optional() }).optional().describe('the most likely root cause'),
   group: z.string().optional().describe('bundles with the same first diagnosis have the same letter'),
   sameAs: z
     .array(z.string())

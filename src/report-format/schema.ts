@@ -4,8 +4,8 @@ import * as z from 'zod';
  * The schema of the report's JSON, version 1. Fields may be added within a version; none is renamed or removed.
  * The types of `report.ts` are inferred from it, and `schema/report.schema.json` is generated from it.
  */
-export const severity = z.enum(['critical', 'error', 'warning', 'info']);
-export const confidence = z.enum(['confirmed', 'likely', 'possible']);
+const severity = z.enum(['critical', 'error', 'warning', 'info']);
+const confidence = z.enum(['confirmed', 'likely', 'possible']);
 const time = z.string().describe('RFC 3339, UTC');
 export const objectRef = z.strictObject({ kind: z.string(), namespace: z.string().optional(), name: z.string() });
 
@@ -66,6 +66,16 @@ const finding = z.strictObject({
   affected: z.array(objectRef).optional(),
   explainedBy: z.array(z.string()),
   known: z.boolean().optional(),
+});
+
+/** What names a finding, or the diagnosis of it, where others are told of it in short. */
+export const inShort = finding.pick({
+  id: true,
+  fingerprint: true,
+  title: true,
+  severity: true,
+  confidence: true,
+  current: true,
 });
 
 const rule = z.strictObject({
