@@ -1,8 +1,8 @@
 import type { Report } from '../report-format/report.ts';
 import { atLeast } from '../report-format/report.ts';
+import { type Analysed, causesOf } from './causes.ts';
 import type { DigestedDiagnosis } from './digest.ts';
 import { environmentsAmong } from './environments.ts';
-import type { Analysed } from './shared-causes.ts';
 
 const MAX_NAMED = 5;
 
@@ -11,21 +11,13 @@ const MAX_NAMED = 5;
  * common is to blame (a release, an image, a registry), not one of them. By the name of the bundle.
  */
 export function escalationAcross(bundles: readonly Analysed[]): Map<string, string[]> {
-  const present = new Map<string, { title: string; in: Analysed[] }>();
-  for (const analysed of bundles) {
-    for (const { fingerprint, title } of analysed.digest?.diagnoses.filter(breaksNow) ?? []) {
-      const entry = present.get(fingerprint) ?? { title, in: [] };
-      if (entry.in.at(-1) !== analysed) entry.in.push(analysed);
-      present.set(fingerprint, entry);
-    }
-  }
   const reasons = new Map<string, string[]>();
-  for (const { title, in: affected } of present.values()) {
+  for (const { diagnoses, bundles: affected } of causesOf(bundles, breaksNow).values()) {
     const environments = environmentsAmong(affected.flatMap(({ digest }) => digest ?? []));
     if (environments < 2) continue;
     for (const { bundle } of affected) {
       const others = affected.map((other) => other.bundle).filter((name) => name !== bundle);
-      const reason = `The same cause breaks ${environments} environments: ${title} (also in ${named(others)}).`;
+      const reason = `The same cause breaks ${environments} environments: ${diagnoses[0].title} (also in ${named(others)}).`;
       reasons.set(bundle, [...(reasons.get(bundle) ?? []), reason]);
     }
   }

@@ -1,38 +1,30 @@
 import type { SharedCause } from '../report-format/overview.ts';
 import { SEVERITIES } from '../report-format/report.ts';
-import type { Digest, DigestedDiagnosis } from './digest.ts';
+import { type Analysed, causesOf } from './causes.ts';
+import type { DigestedDiagnosis } from './digest.ts';
 import { environmentsAmong } from './environments.ts';
-
-/** A bundle by its name in the table; without a digest where it could not be analysed. */
-export type Analysed = { bundle: string; digest?: Digest | undefined };
 
 /** Diagnoses whose cause has the same fingerprint in two bundles or more: the widest and worst first, with a letter each. */
 export function sharedCauses(bundles: readonly Analysed[]): SharedCause[] {
-  const seen = new Map<string, { diagnosis: DigestedDiagnosis; in: Analysed[] }>();
-  for (const analysed of bundles) {
-    for (const diagnosis of analysed.digest?.diagnoses ?? []) {
-      const entry = seen.get(diagnosis.fingerprint) ?? { diagnosis, in: [] };
-      if (entry.in.at(-1) !== analysed) entry.in.push(analysed);
-      if (rank(diagnosis) < rank(entry.diagnosis)) entry.diagnosis = diagnosis;
-      seen.set(diagnosis.fingerprint, entry);
-    }
-  }
-  return [...seen.values()]
-    .filter((entry) => entry.in.length > 1)
+  return [...causesOf(bundles)]
+    .map(([fingerprint, { diagnoses, bundles: found }]) => ({ fingerprint, worst: worstOf(diagnoses), found }))
+    .filter(({ found }) => found.length > 1)
     .sort(
       (a, b) =>
-        b.in.length - a.in.length ||
-        rank(a.diagnosis) - rank(b.diagnosis) ||
-        (a.diagnosis.fingerprint < b.diagnosis.fingerprint ? -1 : 1),
+        b.found.length - a.found.length || rank(a.worst) - rank(b.worst) || (a.fingerprint < b.fingerprint ? -1 : 1),
     )
-    .map((entry, index) => ({
+    .map(({ fingerprint, worst: { title, severity }, found }, index) => ({
       label: letters(index),
-      fingerprint: entry.diagnosis.fingerprint,
-      title: entry.diagnosis.title,
-      severity: entry.diagnosis.severity,
-      bundles: entry.in.map(({ bundle }) => bundle),
-      environments: environmentsAmong(entry.in.flatMap(({ digest }) => digest ?? [])),
+      fingerprint,
+      title,
+      severity,
+      bundles: found.map(({ bundle }) => bundle),
+      environments: environmentsAmong(found.flatMap(({ digest }) => digest ?? [])),
     }));
+}
+
+function worstOf(diagnoses: readonly [DigestedDiagnosis, ...DigestedDiagnosis[]]): DigestedDiagnosis {
+  return diagnoses.reduce((worst, diagnosis) => (rank(diagnosis) < rank(worst) ? diagnosis : worst));
 }
 
 function rank({ severity }: DigestedDiagnosis): number {
