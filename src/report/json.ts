@@ -3,15 +3,16 @@ import type { Report } from '../report-format/report.ts';
 
 /** What the order of keys is read from: the generated schema, since zod takes longer to load than a small analysis. */
 type Schema = { properties?: Record<string, Schema>; items?: Schema; additionalProperties?: Schema | boolean };
+const SCHEMA = reportSchema as unknown as Schema;
 
 /** The report as JSON: keys in the order of the schema, those of maps sorted, two spaces, a newline at the end. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(inSchemaOrder(report, reportSchema as unknown as Schema), null, 2)}\n`;
+  return `${JSON.stringify(inSchemaOrder(report, SCHEMA), null, 2)}\n`;
 }
 
 /** The same on a single line, for JSON Lines. */
 export function renderJsonLine(report: Report): string {
-  return `${JSON.stringify(inSchemaOrder(report, reportSchema as unknown as Schema))}\n`;
+  return `${JSON.stringify(inSchemaOrder(report, SCHEMA))}\n`;
 }
 
 function inSchemaOrder(value: unknown, schema: Schema | undefined): unknown {

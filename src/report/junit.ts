@@ -10,10 +10,9 @@ type Case = Outcome & { findings: readonly Finding[] };
 
 /** JUnit XML: a suite per rule pack, a case per rule. Only a rule that had all it needs and matched nothing passes. */
 export function renderJunit({ bundle, outcomes, findings }: Report): string {
-  const cases = outcomes.map((outcome) => ({
-    ...outcome,
-    findings: findings.filter(({ rule }) => rule === outcome.rule),
-  }));
+  const byRule = new Map(outcomes.map(({ rule }) => [rule, [] as Finding[]]));
+  for (const finding of findings) byRule.get(finding.rule)?.push(finding);
+  const cases = outcomes.map((outcome) => ({ ...outcome, findings: byRule.get(outcome.rule) ?? [] }));
   const packs = [...new Set(outcomes.map(({ pack }) => pack))].sort();
   const suites = packs.flatMap((pack) =>
     suiteLines(

@@ -1,6 +1,6 @@
 import type { Report } from '../report-format/report.ts';
 import { oneLine } from './readable.ts';
-import { resultOf } from './sarif/result.ts';
+import { resultOf, standingIn } from './sarif/result.ts';
 import { ruleDescriptor } from './sarif/rule.ts';
 import { messageOf } from './sarif/text.ts';
 import { coverageOf } from './view/coverage.ts';
@@ -14,13 +14,13 @@ export function renderSarif(...reports: Report[]): string {
 
 function runOf(report: Report) {
   const { tool, bundle, scope, rules, findings } = report;
-  const ruleIndexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const standing = standingIn(report);
   return {
     tool: { driver: { name: tool.name, semanticVersion: tool.version, rules: rules.map(ruleDescriptor) } },
     automationDetails: { id: `casefile/${oneLine(bundle.name)}` },
     originalUriBaseIds: { BUNDLE: { description: messageOf(`the files of ${bundle.name}`) } },
     invocations: [{ executionSuccessful: true, toolExecutionNotifications: notificationsOf(report) }],
-    results: findings.map((finding) => resultOf(finding, report, ruleIndexes.get(finding.rule))),
+    results: findings.map((finding) => resultOf(finding, standing)),
     properties: { bundle, scope },
   };
 }

@@ -8,11 +8,29 @@ import { messageOf, snippetOf } from './text.ts';
 
 const MAX_RELATED = 20;
 
+/** Where findings stand in their report: the numbers of the rules, the diagnoses, and whether a baseline was given. */
+type Standing = {
+  ruleIndexes: ReadonlyMap<string, number>;
+  diagnoses: ReadonlyMap<string, readonly string[]>;
+  compared: boolean;
+};
+
+/** Read once for all findings of a report, of which there may be thousands. */
+export function standingIn({ rules, findings, diagnoses }: Report): Standing {
+  const byFinding = new Map(findings.map(({ id }) => [id, [] as string[]]));
+  for (const { id, chain } of diagnoses) for (const member of new Set(chain)) byFinding.get(member)?.push(id);
+  return {
+    ruleIndexes: new Map(rules.map(({ id }, index) => [id, index])),
+    diagnoses: byFinding,
+    compared: findings.some(({ known }) => known),
+  };
+}
+
 /** A finding as a SARIF result: its first proof is the place, the others are related to it. */
-export function resultOf(finding: Finding, report: Report, ruleIndex: number | undefined) {
-  const { rule, severity, confidence, role, current, message, title, evidence, fingerprint, count } = finding;
+export function resultOf(finding: Finding, { ruleIndexes, diagnoses, compared }: Standing) {
+  const { id, rule, severity, confidence, role, current, message, title, evidence, fingerprint, count } = finding;
   const [first, ...others] = evidence;
-  const diagnoses = report.diagnoses.filter(({ chain }) => chain.includes(finding.id)).map(({ id }) => id);
+  const ruleIndex = ruleIndexes.get(rule);
   return {
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -23,20 +41,15 @@ export function resultOf(finding: Finding, report: Report, ruleIndex: number | u
     relatedLocations: distinct(others.map(placeOf)),
     partialFingerprints: { 'casefile/v1': fingerprint },
     occurrenceCount: count,
-    ...baselineOf(finding, report),
-    properties: { id: finding.id, severity, confidence, role, current, diagnoses },
+    // Only a comparison with a baseline knows what is new; it marks what is not.
+    ...(compared ? { baselineState: finding.known ? 'unchanged' : 'new' } : {}),
+    properties: { id, severity, confidence, role, current, diagnoses: diagnoses.get(id) ?? [] },
   };
 }
 
 /** The schema wants the members of a list to differ. */
 function distinct<T>(places: readonly T[]): T[] {
   return [...new Map(places.map((place) => [JSON.stringify(place), place])).values()].slice(0, MAX_RELATED);
-}
-
-/** Only a comparison with a baseline knows what is new; it marks what is not. */
-function baselineOf({ known }: Finding, { findings }: Report): { baselineState?: 'unchanged' | 'new' } {
-  if (!findings.some((finding) => finding.known)) return {};
-  return { baselineState: known ? 'unchanged' : 'new' };
 }
 
 function subjectOf({ subject }: Finding) {
