@@ -51,6 +51,19 @@ export function isTimeZone(name: string): boolean {
 }
 
 function partsIn(timeZone: string, at: number): Record<string, string> {
+  return Object.fromEntries(
+    formatIn(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  );
+}
+
+/** Making a format takes much longer than using it, and a page may hold thousands of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
   const two = '2-digit';
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
@@ -58,7 +71,8 @@ function partsIn(timeZone: string, at: number): Record<string, string> {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   });
-  return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  formats.set(timeZone, format);
+  return format;
 }
 
 /** `3 h before capture`. Undefined where either time is missing or unreadable. */
