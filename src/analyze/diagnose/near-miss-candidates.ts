@@ -62,8 +62,14 @@ export function keysOf({ subject, captures }: Finding, { objects }: Snapshot): C
   return keys.map((name) => candidate(holder, name));
 }
 
-export function namespacesOf({ objects }: Snapshot): Candidate[] {
-  const listed = objects.ofKind('Namespace').map((namespace) => candidate(namespace));
+/** All objects of these kinds. */
+export function namesOf({ objects }: Snapshot, ...kinds: string[]): Candidate[] {
+  return kinds.flatMap((kind) => objects.ofKind(kind).map((object) => candidate(object)));
+}
+
+export function namespacesOf(snapshot: Snapshot): Candidate[] {
+  const { objects } = snapshot;
+  const listed = namesOf(snapshot, 'Namespace');
   const used = objects.all().flatMap((object) => (object.namespace ? [candidate(object, object.namespace)] : []));
   return [...listed, ...used];
 }

@@ -8,6 +8,7 @@ import {
   keysOf,
   labelsLike,
   namedAlike,
+  namesOf,
   namespacesOf,
   portsOf,
 } from './near-miss-candidates.ts';
@@ -25,9 +26,9 @@ const CANDIDATES: Record<string, (wanted: string, finding: Finding, snapshot: Sn
   service: namedAlike('Service'),
   serviceaccount: namedAlike('ServiceAccount'),
   host: hostsLike,
-  class: slips((_, { objects }) => ['StorageClass', 'IngressClass'].flatMap((kind) => objects.ofKind(kind).map(named))),
-  storageclass: slips((_, { objects }) => objects.ofKind('StorageClass').map(named)),
-  ingressclass: slips((_, { objects }) => objects.ofKind('IngressClass').map(named)),
+  class: slips((_, snapshot) => namesOf(snapshot, 'StorageClass', 'IngressClass')),
+  storageclass: slips((_, snapshot) => namesOf(snapshot, 'StorageClass')),
+  ingressclass: slips((_, snapshot) => namesOf(snapshot, 'IngressClass')),
   key: slips(keysOf),
   absent_namespace: slips((_, snapshot) => namespacesOf(snapshot)),
   selector: labelsLike,
@@ -55,10 +56,6 @@ function slips(candidatesOf: (finding: Finding, snapshot: Snapshot) => Candidate
     if (wanted.length < 3 || candidates.some(({ name }) => name === wanted)) return [];
     return candidates.filter(({ name }) => isSlip(wanted, name));
   };
-}
-
-function named({ name, source }: { name: string; source: { file: string } }): Candidate {
-  return { name, file: source.file };
 }
 
 function unique(candidates: readonly Candidate[]): Candidate[] {
