@@ -12,7 +12,7 @@ import { shownFrom } from './analyze/shown-from.ts';
 import { bundleFrom, bundlesNamed } from './bundle-argument.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { explainRule } from './explain-rule.ts';
-import { commaSeparated, positive, repeated, severity } from './flag-values.ts';
+import { commaSeparated, positive, repeatable, severity } from './flag-values.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
 import { selectRules } from './rule-selection.ts';
@@ -22,25 +22,19 @@ export function analyzeCommand(): Command {
   const command = new Command('analyze')
     .description('Diagnose a bundle: the root cause first, the lines that prove it, what it broke, what to do.')
     .argument('<bundle...>', 'archive, folder, file, or - for standard input; several give a report each')
-    .option(
-      '--format <format>',
-      'html, md, json, sarif, junit or troubleshoot; pairs up with -o in order',
-      repeated,
-      [],
+    .addOption(
+      repeatable('--format <format>', 'html, md, json, sarif, junit or troubleshoot; pairs up with -o in order'),
     )
-    .option(
-      '-o, --output <file>',
-      'where the report goes, - for standard output; of several bundles a folder',
-      repeated,
-      [],
+    .addOption(
+      repeatable('-o, --output <file>', 'where the report goes, - for standard output; of several bundles a folder'),
     )
     .option('--together', 'read several files as one bundle')
     .option('--jobs <n>', 'bundles analysed at once (default: by their number and size)', positive)
-    .option('--rules <dir>', 'add a rule pack of your own; repeatable', repeated, [])
+    .addOption(repeatable('--rules <dir>', 'add a rule pack of your own; repeatable'))
     .option('--no-builtin-rules', 'leave the built-in rules out')
-    .option('--only <ids>', 'run only these rules', commaSeparated, [])
-    .option('--skip <ids>', 'do not run these rules', commaSeparated, [])
-    .option('--namespace <ns>', 'only what lies or takes effect there, with its causes; repeatable', repeated, [])
+    .addOption(repeatable('--only <ids>', 'run only these rules', commaSeparated))
+    .addOption(repeatable('--skip <ids>', 'do not run these rules', commaSeparated))
+    .addOption(repeatable('--namespace <ns>', 'only what lies or takes effect there, with its causes; repeatable'))
     .option('--explain <rule>', 'why this rule found something here, or nothing, and what came near')
     .option('--min-severity <severity>', 'what html, md and the terminal show', severity, 'info')
     .option('--fail-on <severity>', 'exit with 1 when a present finding is this bad or worse', severity)
@@ -79,7 +73,8 @@ Examples:
 
 async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<number> {
   const bundles = flags.together ? given : await bundlesNamed(given);
-  const several = !flags.together && (bundles.length > 1 || flags.output.some(namesFolder));
+  const { format = [], output = [] } = flags;
+  const several = !flags.together && (bundles.length > 1 || output.some(namesFolder));
   if (several && flags.explain === undefined) {
     const { analyzeSeveral } = await import('./analyze/several.ts');
     return analyzeSeveral(bundles, flags);
@@ -91,7 +86,7 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
     process.stdout.write(await explainRule(source, await selectRules(flags), flags.explain));
     return 0;
   }
-  const outputs = pairOutputs(flags.format, flags.output, `${stemOf(source.name)}.report.html`);
+  const outputs = pairOutputs(format, output, `${stemOf(source.name)}.report.html`);
   // What the flags name is read first: a wrong one should not cost the time of an analysis.
   const look = await lookOf(flags);
   const { report } = await reportOn(source, {

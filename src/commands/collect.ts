@@ -13,13 +13,14 @@ import { CasefileError } from '../errors.ts';
 import { NO_REDACTION } from '../redact/redact.ts';
 import { VERSION } from '../report-format/version.ts';
 import { confirm } from './confirm.ts';
+import { commaSeparated, repeatable } from './flag-values.ts';
 import { addRedactionOptions, bundleRedactor, type RedactionFlags } from './redaction-options.ts';
 
 type Flags = RedactionFlags & {
   /** False with --no-redact. */
   redact: boolean;
   yes?: boolean;
-  namespace: string[];
+  namespace?: string[];
   allNamespaces?: boolean;
   argocdNamespace?: string;
   context?: string;
@@ -32,8 +33,8 @@ type Flags = RedactionFlags & {
   split?: number;
   timeout: number;
   profile: ProfileName;
-  include: string[];
-  exclude: string[];
+  include?: string[];
+  exclude?: string[];
   /** False with --no-proxy. */
   proxy: boolean;
   dryRun?: boolean;
@@ -42,6 +43,8 @@ type Flags = RedactionFlags & {
 
 const UNREDACTED =
   'Without redaction, passwords and keys in logs, environment and config maps leave the cluster as they are.';
+
+const words = (value: string) => commaSeparated(value).map(parseSelected);
 
 const HELP = `
 Examples:
@@ -58,17 +61,16 @@ const PARTIAL = 4;
 
 /** `casefile collect`. */
 export function collectCommand(): Command {
-  const append = (value: string, before: string[]) => [...before, parseName(value)];
-  const words = (value: string, before: string[]) => [...before, ...value.split(',').map(parseSelected)];
   const command = new Command('collect')
     .description(
       'Capture a cluster into one redacted file. Only reads: starts no pods, pulls no images, changes nothing.',
     )
-    .option(
-      '-n, --namespace <name>',
-      'only this namespace (repeatable), besides what belongs to no namespace',
-      append,
-      [],
+    .addOption(
+      repeatable(
+        '-n, --namespace <name>',
+        'only this namespace (repeatable), besides what belongs to no namespace',
+        parseName,
+      ),
     )
     .option('-A, --all-namespaces', 'all namespaces (default)')
     .option('--argocd-namespace <name>', 'where Argo CD runs; captured besides the namespaces asked for', parseName)
@@ -90,8 +92,14 @@ export function collectCommand(): Command {
         .default(DEFAULT_TIMEOUT_MS, '15m'),
     )
     .option('--profile <name>', profilesHelp(), parseProfile, 'full')
-    .option('--include <what>', `take this too: ${PARTS.join(', ')}, a kind, a custom resource (repeatable)`, words, [])
-    .option('--exclude <what>', 'leave this out: the same words (repeatable)', words, [])
+    .addOption(
+      repeatable(
+        '--include <what>',
+        `take this too: ${PARTS.join(', ')}, a kind, a custom resource (repeatable)`,
+        words,
+      ),
+    )
+    .addOption(repeatable('--exclude <what>', 'leave this out: the same words (repeatable)', words))
     .option('--no-proxy', 'a process of kubectl for each question, rather than one `kubectl proxy` on a private socket')
     .option('--dry-run', 'print the commands that would run, and run none')
     .option('--print-rbac', 'print the Role or ClusterRole that the capture needs, and capture nothing')
@@ -103,7 +111,7 @@ export function collectCommand(): Command {
 }
 
 async function run(flags: Flags): Promise<void> {
-  if (flags.allNamespaces && flags.namespace.length > 0) {
+  if (flags.allNamespaces && flags.namespace) {
     throw new CasefileError('USAGE', '--all-namespaces and --namespace exclude each other');
   }
   const options = optionsOf(flags);
@@ -138,8 +146,8 @@ async function run(flags: Flags): Promise<void> {
 }
 
 function optionsOf(flags: Flags): CollectOptions {
-  const { namespace, argocdNamespace, context, kubeconfig, since, tail, maxLogBytes, maxBundleBytes } = flags;
-  const { split, timeout, profile, include, exclude, proxy } = flags;
+  const { namespace = [], argocdNamespace, context, kubeconfig, since, tail, maxLogBytes, maxBundleBytes } = flags;
+  const { split, timeout, profile, include = [], exclude = [], proxy } = flags;
   return {
     namespaces: [...new Set(namespace)],
     selection: { profile, include, exclude },

@@ -13,14 +13,14 @@ import { looksLikeReport, readReport } from '../report-format/read-report.ts';
 import { VERSION } from '../report-format/version.ts';
 import { reportOn } from './analyze/report-on.ts';
 import { bundleFrom } from './bundle-argument.ts';
-import { repeated } from './flag-values.ts';
+import { repeatable } from './flag-values.ts';
 import { selectRules } from './rule-selection.ts';
 import { templateFiles } from './template-files.ts';
 import { writeText } from './write-text.ts';
 
 const FORMATS = ['terminal', 'md', 'html', 'json'] as const;
 type Format = (typeof FORMATS)[number];
-type DiffFlags = { format?: Format; output?: string; rules: string[]; quiet?: boolean; color: boolean };
+type DiffFlags = { format?: Format; output?: string; rules?: string[]; quiet?: boolean; color: boolean };
 
 /** A larger file that begins like a report is read as a bundle, and fails as one. */
 const MAX_REPORT_BYTES = 256 * 1024 * 1024;
@@ -36,7 +36,7 @@ export function diffCommand(): Command {
       ),
     )
     .option('-o, --output <file>', 'where it goes; standard output where left out')
-    .option('--rules <dir>', 'add a rule pack of your own; repeatable', repeated, [])
+    .addOption(repeatable('--rules <dir>', 'add a rule pack of your own; repeatable'))
     .option('--quiet', 'no progress')
     .option('--no-color', 'no colours on the terminal')
     .addHelpText('after', HELP)
@@ -77,7 +77,7 @@ async function capturedIn(file: string, { rules, quiet }: DiffFlags): Promise<Ca
   const text = await reportText(file);
   if (text !== undefined) return { report: readReport(text, path.basename(file)), snapshot: undefined };
   return reportOn(await bundleFrom([file]), {
-    rules: await selectRules({ rules, builtinRules: true, only: [], skip: [] }),
+    rules: await selectRules({ rules }),
     quiet: quiet ?? false,
   });
 }

@@ -1,20 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Command } from 'commander';
 import { createRedactor, type StreamingRedactor } from '../redact/redact.ts';
+import { repeatable } from './flag-values.ts';
 
 /** What the user wants taken out besides secrets. */
-export type RedactionFlags = { redactIps?: boolean; redactHosts?: boolean; redactPattern: string[] };
+export type RedactionFlags = { redactIps?: boolean; redactHosts?: boolean; redactPattern?: string[] };
 
 /** Adds `--redact-ips`, `--redact-hosts` and `--redact-pattern`. */
 export function addRedactionOptions(command: Command): Command {
   return command
     .option('--redact-ips', 'take IP addresses out too; loopback and wildcard addresses stay')
     .option('--redact-hosts', 'take host names out too; names within the cluster stay')
-    .option(
-      '--redact-pattern <re>',
-      'take out what matches too, or its first group (RE2 syntax, repeatable)',
-      (pattern: string, before: string[]) => [...before, pattern],
-      [],
+    .addOption(
+      repeatable('--redact-pattern <re>', 'take out what matches too, or its first group (RE2 syntax, repeatable)'),
     );
 }
 
@@ -26,7 +24,7 @@ export async function bundleRedactor(flags: RedactionFlags): Promise<StreamingRe
     {
       ips: flags.redactIps === true,
       hosts: flags.redactHosts === true,
-      patterns: flags.redactPattern,
+      patterns: flags.redactPattern ?? [],
       providers: providerSpans,
     },
   );

@@ -2,10 +2,11 @@ import type { RuleSet } from '../analyze/rules/rule.ts';
 import { CasefileError } from '../errors.ts';
 import { rulesFrom } from './rule-files.ts';
 
-type Selection = { rules: string[]; builtinRules: boolean; only: string[]; skip: string[] };
+type Selection = { rules?: string[]; builtinRules?: boolean; only?: string[]; skip?: string[] };
 
 /** The built-in rules, a customer's own packs, and of these what `--only` and `--skip` leave. */
-export async function selectRules({ rules: folders, builtinRules, only, skip }: Selection): Promise<RuleSet> {
+export async function selectRules(selection: Selection): Promise<RuleSet> {
+  const { rules: folders = [], builtinRules = true, only = [], skip = [] } = selection;
   const set = await rulesFrom(folders, { builtin: builtinRules });
   const known = new Set(set.rules.map(({ id }) => id));
   const wrong = [...only, ...skip].filter((id) => !known.has(id));

@@ -5,15 +5,15 @@ import type { Limits } from './report-on.ts';
 
 /** The options of `casefile analyze` as they are read: plain data, which another process can be given. */
 export type AnalyzeFlags = {
-  format: string[];
-  output: string[];
+  format?: string[];
+  output?: string[];
   together?: boolean;
   jobs?: number;
-  rules: string[];
+  rules?: string[];
   builtinRules: boolean;
-  only: string[];
-  skip: string[];
-  namespace: string[];
+  only?: string[];
+  skip?: string[];
+  namespace?: string[];
   explain?: string;
   minSeverity: Severity;
   failOn?: Severity;

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { CasefileError } from '../../errors.ts';
 import type { MarkdownSection } from '../../report/markdown.ts';
 import { MARKDOWN_SECTIONS } from '../../report/markdown.ts';
 import { isTimeZone } from '../../report/view/time.ts';
 import type { Report } from '../../report-format/report.ts';
-import { positive } from '../flag-values.ts';
+import { positive, repeatable } from '../flag-values.ts';
 
 /** What a reader of reports may choose: what counts as known, in whose time, which part, how long, in which dress. */
 export type ReaderFlags = {
@@ -23,19 +23,20 @@ export function withReaderOptions(command: Command): Command {
     .option('--baseline <report.json>', 'what this earlier report has is known; --fail-on ignores it')
     .option('--time-zone <zone>', 'a local time beside UTC, e.g. Europe/Berlin', timeZone)
     .addOption(
-      new Option(
+      repeatable(
         '--section <name>',
         `only this part of the Markdown, repeatable: ${MARKDOWN_SECTIONS.join(', ')}`,
-      ).argParser(section),
+        section,
+      ),
     )
     .option('--md-max <bytes>', 'length of the Markdown at most (default: 60000)', positive)
     .option('--template <dir>', 'templates of your own for the HTML');
 }
 
-function section(value: string, known: MarkdownSection[] = []): MarkdownSection[] {
+function section(value: string): MarkdownSection {
   const found = MARKDOWN_SECTIONS.find((name) => name === value);
   if (!found) throw new InvalidArgumentError(`Sections: ${MARKDOWN_SECTIONS.join(', ')}.`);
-  return [...known, found];
+  return found;
 }
 
 function timeZone(value: string): string {

@@ -30,7 +30,7 @@ const MIB = 1024 * 1024;
  * @throws CasefileError where flags, rules, templates or the baseline are wrong, or an output cannot be written.
  */
 export async function analyzeSeveral(paths: readonly string[], flags: AnalyzeFlags): Promise<number> {
-  const outputs = pairFolders(flags.format, flags.output);
+  const outputs = pairFolders(flags.format ?? [], flags.output ?? []);
   // What every bundle would fail with is said once, before the first is read.
   const look = await lookOf(flags);
   await selectRules(flags);
