@@ -87,7 +87,7 @@ export function collectCommand(): Command {
     .option('--max-bundle-bytes <size>', 'largest archive, e.g. 200M; logs give way first', parseSize)
     .option('--split <size>', 'write the archive in pieces of this size, e.g. 20M', parseSize)
     .addOption(
-      new Option('--timeout <duration>', 'longest time for the whole capture')
+      new Option('--timeout <duration>', 'longest time for the whole capture, e.g. 90s or 1h30m')
         .argParser(parseDurationMs)
         .default(DEFAULT_TIMEOUT_MS, '15m'),
     )

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_MAX_LOG_BYTES, DEFAULT_TIMEOUT_MS } from '../../src/collect/options.ts';
+import { parseDurationMs, parseSize } from '../../src/collect/quantities.ts';
 import { commaSeparated, repeatable } from '../../src/commands/flag-values.ts';
 import { run } from '../support/run-program.ts';
 
@@ -12,6 +14,15 @@ test.each(['collect', 'analyze', 'inspect', 'show', 'logs', 'redact', 'diff', 'r
     expect(stdout).not.toContain('[]');
   },
 );
+
+test('the defaults of a capture are told as one would type them', async () => {
+  const { stdout } = await run('collect', '--help');
+  const [size, duration] = ['max-log-bytes', 'timeout'].map(
+    (name) => new RegExp(`--${name} [^-]*?\\(default:\\s+(\\w+)\\)`).exec(stdout)?.[1] ?? '',
+  );
+  expect(parseSize(size ?? '')).toBe(DEFAULT_MAX_LOG_BYTES);
+  expect(parseDurationMs(duration ?? '')).toBe(DEFAULT_TIMEOUT_MS);
+});
 
 describe('an option that may be given several times', () => {
   const parsed = (...args: string[]) =>
