@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { WORKER_WORD } from './commands/analyze/worker-word.ts';
 import { runProgram } from './commands/program.ts';
 
 // Who reads only the head of the output (`| head`) is done with us: that is no fault.
@@ -11,7 +12,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 void start();
 
 async function start(): Promise<void> {
-  if (process.argv[2] === 'analysis-worker' && process.send) {
+  if (process.argv[2] === WORKER_WORD && process.send) {
     // Started by another run of this program, to share its work.
     const { serveJobs } = await import('./commands/analyze/workers.ts');
     serveJobs();

@@ -5,9 +5,7 @@ import { PROGRAM } from '../../own-files.ts';
 import { EMBEDDED } from '../embedded.ts';
 import type { Job, JobResult } from './job.ts';
 import { runJob } from './job.ts';
-
-/** The word by which `cli.ts` knows that it was started to do jobs for another. */
-const WORKER = 'analysis-worker';
+import { WORKER_WORD } from './worker-word.ts';
 
 /**
  * Does the jobs with at most `parallel` processes, or one after the other in this one. The results are in the order of
@@ -51,7 +49,7 @@ function createWorker(): { run(job: Job): Promise<JobResult>; stop(): void } {
 function start(): ChildProcess {
   // A single-file build is its own program.
   const program = EMBEDDED ? fileURLToPath(import.meta.url) : PROGRAM;
-  return fork(program, [WORKER], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
+  return fork(program, [WORKER_WORD], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], serialization: 'advanced' });
 }
 
 function answerOf(child: ChildProcess, job: Job): Promise<JobResult> {
