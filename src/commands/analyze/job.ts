@@ -11,28 +11,41 @@ import { limitsOf } from './flags.ts';
 import { baselineFrom } from './reader-options.ts';
 import { reportOn } from './report-on.ts';
 
-/** One bundle of several: plain data, since another process may do it. The report goes to the file `reportFile`. */
+/**
+ * One bundle of several: plain data, since another process may do it. The report goes to the file `reportFile`. The flags
+ * are those of the command line, the same for all.
+ */
 export type Job = { path: string; reportFile: string; flags: AnalyzeFlags };
 
 export type JobResult =
   | { exitCode: number; digest: Digest; failure?: undefined }
   | { exitCode: number; digest?: undefined; failure: Failure };
 
-/** Analyses one bundle. Nothing is thrown: what is wrong with it must not stop the others. */
-export async function runJob({ path, reportFile, flags }: Job): Promise<JobResult> {
-  try {
-    const { report } = await reportOn(await bundleFrom([path]), {
-      rules: await selectRules(flags),
-      limits: limitsOf(flags),
-      quiet: true,
-      baseline: await baselineFrom(flags.baseline),
-      namespaces: flags.namespace,
-    });
-    await writeFile(reportFile, JSON.stringify(report));
-    const exitCode = exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
-    return { exitCode, digest: digestOf(report) };
-  } catch (error) {
-    const failure = failureOf(error);
-    return { exitCode: failure.exitCode, failure };
-  }
+/**
+ * Analyses one bundle after the other; what their flags name is read once. Nothing is thrown: what is wrong with a bundle
+ * must not stop the others.
+ */
+export function createJobRunner(): (job: Job) => Promise<JobResult> {
+  let given: ReturnType<typeof givenBy> | undefined;
+  return async ({ path, reportFile, flags }) => {
+    try {
+      given ??= givenBy(flags);
+      const { report } = await reportOn(await bundleFrom([path]), { ...(await given), quiet: true });
+      await writeFile(reportFile, JSON.stringify(report));
+      const exitCode = exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
+      return { exitCode, digest: digestOf(report) };
+    } catch (error) {
+      const failure = failureOf(error);
+      return { exitCode: failure.exitCode, failure };
+    }
+  };
+}
+
+async function givenBy(flags: AnalyzeFlags) {
+  return {
+    rules: await selectRules(flags),
+    limits: limitsOf(flags),
+    baseline: await baselineFrom(flags.baseline),
+    namespaces: flags.namespace,
+  };
 }

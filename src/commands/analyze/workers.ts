@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { PROGRAM } from '../../own-files.ts';
 import { EMBEDDED } from '../embedded.ts';
 import type { Job, JobResult } from './job.ts';
-import { runJob } from './job.ts';
+import { createJobRunner } from './job.ts';
 import { WORKER_WORD } from './worker-word.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function runJobs(
   const results: JobResult[] = [];
   const waiting = jobs.entries();
   const work = async () => {
-    const worker = parallel > 1 ? createWorker() : { run: runJob, stop() {} };
+    const worker = parallel > 1 ? createWorker() : { run: createJobRunner(), stop() {} };
     for (const [index, job] of waiting) {
       results[index] = await worker.run(job);
       onDone(job);
@@ -74,8 +74,9 @@ function died(how: string): JobResult {
 
 /** What a process that was started as a worker does until the one that started it lets go. */
 export function serveJobs(): void {
+  const run = createJobRunner();
   process.on('message', async (job) => {
-    const result = await runJob(job as Job);
+    const result = await run(job as Job);
     process.send?.(result);
   });
   process.on('disconnect', () => process.exit());
