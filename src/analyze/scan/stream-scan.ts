@@ -59,8 +59,13 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     const meaning = meanings[id];
     if (!meaning || offset - lineStart > LINE_CAP) return;
     if (meaning.special && levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset - lineStart);
-    if (means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+    remember(id, meaning);
     marked = true;
+  }
+
+  /** Once of each line, and only what some needle asks for. */
+  function remember(id: number, meaning: Meaning): void {
+    if (means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
   }
 
   /** A line that holds a literal, or that a hit or record before it waits for. */
@@ -88,7 +93,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     const again = finder.start();
     const note = (id: number) => {
       const meaning = meanings[id];
-      if (meaning && means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+      if (meaning) remember(id, meaning);
     };
     again.scan(Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1'), note);
     again.finish(note);
