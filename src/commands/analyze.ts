@@ -117,8 +117,8 @@ function costOf({ stats, bundle }: Report): string {
 function printSummary(report: Report, outputs: Output[], flags: AnalyzeFlags): void {
   const { stdout } = process;
   const color = flags.color && stdout.isTTY === true && !process.env.NO_COLOR;
-  const hidden = report.findings.length - shownFrom(report, flags.minSeverity).findings.length;
   const shown = { ...shownFrom(report, flags.minSeverity), timeZone: flags.timeZone };
+  const { hidden = 0 } = shown;
   stdout.write(renderTerminal(shown, { width: stdout.columns ?? 100, color }));
   if (hidden > 0) stdout.write(`${hidden} less severe findings are not shown (--min-severity ${flags.minSeverity}).\n`);
   for (const { file } of outputs) if (file !== undefined) stdout.write(`Report: ${file}\n`);

@@ -5,9 +5,8 @@ import { atLeast } from '../../report-format/report.ts';
 /** What people read may leave out what is less severe than they asked for, and says how much; data formats hold everything. */
 export function shownFrom(report: Report, minSeverity: Severity): Shown {
   if (minSeverity === 'info') return report;
-  const findings = report.findings.filter(({ severity }) => atLeast(severity, minSeverity));
   const diagnoses = report.diagnoses.filter(({ severity }) => atLeast(severity, minSeverity));
   const needed = new Set(diagnoses.flatMap(({ chain }) => chain));
-  const kept = report.findings.filter((finding) => findings.includes(finding) || needed.has(finding.id));
+  const kept = report.findings.filter(({ id, severity }) => atLeast(severity, minSeverity) || needed.has(id));
   return { ...report, diagnoses, findings: kept, hidden: report.findings.length - kept.length };
 }
