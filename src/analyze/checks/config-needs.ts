@@ -2,6 +2,7 @@ import type { Evidence, ObjectRef } from '../../report-format/report.ts';
 import type { KubeEvent } from '../formats/facts.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
+import { groupBy } from '../snapshot/group-by.ts';
 import { compareText, refOf } from '../snapshot/order.ts';
 import { containersOf } from '../snapshot/pod.ts';
 import type { Relation } from '../snapshot/relations/relations.ts';
@@ -35,11 +36,7 @@ export function missingConfig(context: CheckContext, kind: ConfigKind, what: 'ob
   const lacks = [...said(context, kind), ...seen(context, kind)].filter(
     ({ key }) => (key !== undefined) === (what === 'key'),
   );
-  const groups = new Map<string, Lack[]>();
-  for (const lack of lacks) {
-    const group = [lack.namespace ?? '', lack.name, lack.key ?? ''].join('/');
-    groups.set(group, [...(groups.get(group) ?? []), lack]);
-  }
+  const groups = groupBy(lacks, ({ namespace = '', name, key = '' }) => [namespace, name, key].join('/'));
   return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => findingOf(context, kind, group));
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../../report-format/report.ts';
 import { atLeast, CONFIDENCES, SEVERITIES } from '../../report-format/report.ts';
+import { groupBy } from '../snapshot/group-by.ts';
 import { keyOf } from '../snapshot/object-index.ts';
 import { compareText } from '../snapshot/order.ts';
 import type { Explanation } from './explain.ts';
@@ -14,8 +15,7 @@ export type Chain = { findings: Finding[]; alike: Finding[]; links: Explanation[
 /** The chains of the findings that nothing explains, ordered: the most likely cause of the worst trouble first. */
 export function chainsOf(findings: readonly Finding[], links: readonly Explanation[]): Chain[] {
   const explained = new Set(links.map(({ effect }) => effect.id));
-  const effectsOf = new Map<string, Explanation[]>();
-  for (const link of links) effectsOf.set(link.cause.id, [...(effectsOf.get(link.cause.id) ?? []), link]);
+  const effectsOf = groupBy(links, ({ cause }) => cause.id);
 
   // What is only context is a cause where something follows from it.
   const counts = ({ id, role }: Finding) => role !== 'context' || effectsOf.has(id);
@@ -27,16 +27,17 @@ export function chainsOf(findings: readonly Finding[], links: readonly Explanati
     .sort(byRank);
 }
 
-function follow(family: Finding[], effectsOf: Map<string, Explanation[]>): Chain {
-  const findings = [...family];
+function follow(family: Finding[], effectsOf: ReadonlyMap<string, Explanation[]>): Chain {
+  const findings = new Set(family);
   const links: Explanation[] = [];
-  for (let at = 0; at < findings.length; at += 1) {
-    for (const link of effectsOf.get(findings[at]?.id ?? '') ?? []) {
+  // A set goes on over what is added on the way.
+  for (const { id } of findings) {
+    for (const link of effectsOf.get(id) ?? []) {
       links.push(link);
-      if (!findings.includes(link.effect)) findings.push(link.effect);
+      findings.add(link.effect);
     }
   }
-  return { findings, alike: family.slice(1), links };
+  return { findings: [...findings], alike: family.slice(1), links };
 }
 
 export function worstSeverity(findings: readonly Finding[]): Finding['severity'] {

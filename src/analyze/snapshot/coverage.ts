@@ -1,17 +1,14 @@
-import type { CollectedList } from '../formats/facts.ts';
 import type { Facts } from './facts.ts';
+import { groupBy } from './group-by.ts';
 import { indexKindOf } from './object-index.ts';
 import type { Coverage } from './snapshot.ts';
 
 /** What was collected, so that "does not exist" is claimed only where everything of that kind was listed. */
 export function createCoverage(facts: Pick<Facts, 'lists' | 'gaps' | 'unread' | 'metadata'>): Coverage {
-  const complete = new Map<string, CollectedList[]>();
-  for (const list of facts.lists) {
-    if (!list.complete) continue;
-    const kind = indexKindOf(list);
-    complete.set(kind, [...(complete.get(kind) ?? []), list]);
-  }
-
+  const complete = groupBy(
+    facts.lists.filter((list) => list.complete),
+    indexKindOf,
+  );
   const listOf = (kind: string, namespace?: string) =>
     complete.get(kind)?.find((list) => !list.namespace || list.namespace === namespace);
 
