@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { CAPS, scaled } from '../../src/report/html/caps.ts';
+import { coveragePanel } from '../../src/report/html/panels.ts';
+import { fillTemplate } from '../../src/report/html/templates.ts';
 import { loadTemplates, renderHtml } from '../../src/report/html.ts';
 import type { Report } from '../../src/report-format/report.ts';
 import { HOSTILE, hostileReport } from './hostile-report.ts';
@@ -158,6 +161,17 @@ describe('size', () => {
     expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
     for (const left of ['more, in the JSON report', 'further gaps', 'earlier entries are left out'])
       expect(page).toContain(left);
+  });
+
+  test.each([
+    [101, 1, 1],
+    [100, 0.05, 95],
+  ])('of %d gaps at a share of %d those beyond are counted', (count, share, left) => {
+    const gaps = Array.from({ length: count }, (_, index) => ({ what: `gap ${index}`, why: 'why' }));
+    const report = sampleReport({ coverage: { ...sampleReport().coverage, gaps } });
+    const coverage = coveragePanel(report, scaled(CAPS, share));
+    const part = fillTemplate('coverage.hbs', templates, { coverage, rulesTotal: '1 rule' });
+    expect(part).toContain(`<p class="muted">and ${left} more</p>`);
   });
 
   test('lines of a megabyte are cut, and say so', () => {
