@@ -55,8 +55,11 @@ function pathBefore(text: string, from: number): string {
 }
 
 const CLOSING_QUOTE = /\]?(?:\\{0,31}["'`]|&quot;|&#3[49];|%22|\\{1,8}u0022)?\]?/y;
-/** What colours a terminal, also between a name and its value. */
-const COLOURS = `(?:${String.fromCharCode(27)}\\[[0-9;]{0,12}m){0,3}`;
+/**
+ * What colours a terminal, also between a name and its value; `^[` is how kubectl prints the escape
+ * (kubernetes/cli-runtime:pkg/printers/terminal.go).
+ */
+const COLOURS = `(?:(?:${String.fromCharCode(27)}|\\^\\[)\\[[0-9;]{0,12}m){0,3}`;
 const SEPARATOR = new RegExp(
   `${COLOURS}${/[ \t]{0,64}(?:=>|:=|={1,2}|::?|->|%3D|%3A|\\{1,8}u003d|&#61;)[ \t]{0,400}(?:!{1,2}[A-Za-z][\w/-]{0,40}[ \t]{1,8})?(?:&[A-Za-z]\w{0,30}[ \t]{1,8})?/.source}${COLOURS}`,
   'iy',

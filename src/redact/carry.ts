@@ -13,10 +13,13 @@ import { isSecretValue } from './values.ts';
  */
 export type Carry =
   | { type: 'pem'; secret: boolean; lines: string[] }
-  | { type: 'block'; of: Sensitivity; indent: number; lines: string[]; size: number }
+  | { type: 'block'; of: Sensitivity; indent: number; lines: BlockLine[]; size: number }
   | { type: 'items'; of: Sensitivity; indent: number }
   | { type: 'pair'; of: Sensitivity; column: number; left: number }
   | { type: 'argument'; of: Sensitivity };
+
+/** A line that is kept back, apart from the stamp that a log has before it. */
+type BlockLine = { stamp: string; text: string };
 
 const MAX_PEM_LINES = 1000;
 const MAX_BLOCK = 1024 * 1024;
@@ -36,11 +39,11 @@ export function carryAfter(text: string, { name, awaits }: Awaited): Carry | und
 }
 
 /** Whether the block goes on with this line; it is then kept back. */
-export function continuesBlock(carry: Carry & { type: 'block' }, line: string): boolean {
-  const goesOn = line.trim() === '' || indentOf(line) > carry.indent;
+export function continuesBlock(carry: Carry & { type: 'block' }, stamp: string, text: string): boolean {
+  const goesOn = text.trim() === '' || indentOf(text) > carry.indent;
   if (goesOn && carry.size < MAX_BLOCK) {
-    carry.lines.push(line);
-    carry.size += line.length;
+    carry.lines.push({ stamp, text });
+    carry.size += stamp.length + text.length;
   }
   return goesOn;
 }
@@ -53,17 +56,17 @@ export function continuesPem(carry: Carry & { type: 'pem' }, line: string): 'bod
 
 /** The text of a block as it was, or its mark. */
 export function closedBlock(carry: Carry & { type: 'block' }, mark: (kind: string, secret: string) => string): string {
-  const written = carry.lines.join('\n');
+  const written = carry.lines.map(({ stamp, text }) => stamp + text).join('\n');
   const content = carry.lines
-    .map((line) => line.trim())
+    .map(({ text }) => text.trim())
     .join('\n')
     .trim();
   const judged = carry.of.strength === 'applied' ? content !== '' : isSecretValue(content, carry.of, 'quoted');
   if (!judged || content.startsWith('[redacted:')) return written;
-  const blankAfter =
-    /\n*$/.exec(written.trimEnd() === '' ? '' : written.slice(written.trimEnd().length).replace(/[^\n]/g, ''))?.[0] ??
-    '';
-  return `${' '.repeat(carry.indent + 2)}${mark(carry.of.kind, content)}${blankAfter}`;
+  const lastOfText = carry.lines.findLastIndex(({ text }) => text.trim() !== '');
+  const blankAfter = carry.lines.slice(lastOfText + 1).map(({ stamp }) => `\n${stamp}`);
+  const lead = (carry.lines[0]?.stamp ?? '') + ' '.repeat(carry.indent + 2);
+  return `${lead}${mark(carry.of.kind, content)}${blankAfter.join('')}`;
 }
 
 /** The secrets in a line that follows a waiting name, and whether it still waits. */

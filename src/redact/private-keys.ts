@@ -1,3 +1,4 @@
+import { stampOf } from './line-stamp.ts';
 import type { Span } from './spans.ts';
 
 const BEGIN = /-{4,5}(?: |%20|\+)?BEGIN(?: |%20|\+)([A-Z0-9 %+]{0,60})-{4,5}/g;
@@ -46,10 +47,10 @@ export function pemEnd(text: string): number {
   return end ? end.index + end[0].length : -1;
 }
 
-const STAMP = /^(?:\d{4}-\d\d-\d\dT\S{1,40}\s(?:std(?:out|err) [FP] )?)?[\s|>+#*"',-]*/;
+const LEAD = /^[\s|>+#*"',-]*/;
 const BODY = /^(?:[A-Za-z0-9+/=]{1,200}(?:\\{1,8}[nr])?["',]{0,3}|[A-Z][A-Za-z-]{1,30}: [^\n]{0,200}|)$/;
 
 /** True for a line that may stand between BEGIN and END, also behind the time stamp of a log. */
 export function isPemBody(line: string): boolean {
-  return BODY.test(line.replace(STAMP, '').trimEnd());
+  return BODY.test(line.slice(stampOf(line).length).replace(LEAD, '').trimEnd());
 }

@@ -2,6 +2,7 @@ import { type Carry, carryAfter, closedBlock, continued, continuesBlock, continu
 import { isKeyMaterial } from './encoded.ts';
 import { findSecrets, type Hit } from './find-secrets.ts';
 import { type KeyList, keyListSpans, opensKeyList } from './key-lists.ts';
+import { stampOf } from './line-stamp.ts';
 import type { Marker } from './marks.ts';
 import { pemBlocks, pemEnd } from './private-keys.ts';
 import { scanLines } from './scan-lines.ts';
@@ -47,21 +48,35 @@ export function createLineRedactor(context: TextContext): LineRedactor {
 
   /** The line as it may be shown, or undefined while it is kept back. */
   const redactLine = (written: string, hits: Hit[]): string | undefined => {
-    const line = written.endsWith('\r') ? written.slice(0, -1) : written;
-    const tail = written.slice(line.length);
+    const whole = written.endsWith('\r') ? written.slice(0, -1) : written;
+    const tail = written.slice(whole.length);
+    const stamp = stampOf(whole);
+    const line = whole.slice(stamp.length);
+    const own = stamp === '' ? hits : moved(hits, stamp.length);
     if (carry?.type === 'block') {
-      if (continuesBlock(carry, line)) return undefined;
-      const before = closed();
-      return `${before}${before && '\n'}${plainLine(line, hits) ?? ''}${tail}`;
+      if (continuesBlock(carry, stamp, line)) return undefined;
+      return afterClosed(closed(), stamp, line, own, tail);
     }
-    if (carry?.type === 'pem') return pemLine(carry, line, hits, tail);
-    const shown = plainLine(line, hits);
-    return shown === undefined ? undefined : shown + tail;
+    if (carry?.type === 'pem') return pemLine(carry, stamp, line, own, tail);
+    const shown = plainLine(line, own);
+    if (shown !== undefined) return stamp + shown + tail;
+    prefix = stamp + prefix;
+    return undefined;
   };
 
-  const pemLine = (open: Carry & { type: 'pem' }, line: string, hits: Hit[], tail: string): string | undefined => {
+  /** A line behind what ended with the one before it. */
+  const afterClosed = (before: string, stamp: string, line: string, hits: Hit[], tail: string): string =>
+    `${before}${before && '\n'}${stamp}${plainLine(line, hits) ?? ''}${tail}`;
+
+  const pemLine = (
+    open: Carry & { type: 'pem' },
+    stamp: string,
+    line: string,
+    hits: Hit[],
+    tail: string,
+  ): string | undefined => {
     const step = continuesPem(open, line);
-    if (step === 'body' && !open.secret) return line + tail;
+    if (step === 'body' && !open.secret) return stamp + line + tail;
     if (step === 'body') {
       open.lines.push(line.trim());
       return undefined;
@@ -70,9 +85,9 @@ export function createLineRedactor(context: TextContext): LineRedactor {
     if (step === 'end') open.lines.push(line.slice(0, end).trim());
     const { secret } = open;
     const before = closed();
-    if (step === 'no') return `${before}${before && '\n'}${plainLine(line, hits) ?? ''}${tail}`;
+    if (step === 'no') return afterClosed(before, stamp, line, hits, tail);
     const rest = plainLine(line.slice(end), moved(hits, end)) ?? '';
-    return secret ? `${before}${rest}${tail}` : `${line.slice(0, end)}${rest}${tail}`;
+    return secret ? `${before}${rest}${tail}` : `${stamp}${line.slice(0, end)}${rest}${tail}`;
   };
 
   const plainLine = (line: string, hits: Hit[]): string | undefined => {

@@ -7,29 +7,14 @@ import { tarGzOf } from '../support/archives.ts';
 import { run } from '../support/run-program.ts';
 import { plantedBundle } from './corpus/bundle.ts';
 import { EVIDENCE } from './corpus/evidence.ts';
-import { formsOf, makeSecrets } from './corpus/secrets.ts';
+import { leakFinder } from './corpus/leaks.ts';
+import { makeSecrets } from './corpus/secrets.ts';
 
 const SECRETS = makeSecrets(8, 31);
 const folder = mkdtempSync(path.join(tmpdir(), 'casefile-corpus-'));
 const at = (name: string) => path.join(folder, name);
 
-/** The secret in every form, also as it stands in the middle of something that was encoded with it. */
-const FORMS = SECRETS.flatMap(({ kind, text }) => [
-  ...formsOf(text).map((form) => ({ kind, form })),
-  ...[1, 2].map((offset) => ({ kind, form: insideBase64(text, offset) })),
-]).filter(({ form }) => form.length >= 6);
-
-function insideBase64(text: string, offset: number): string {
-  const whole = Buffer.from('x'.repeat(offset) + text);
-  return whole.toString('base64', 3, whole.length - (whole.length % 3));
-}
-
-function leaksIn(text: string): string[] {
-  return FORMS.filter(({ form }) => text.includes(form)).map(({ kind, form }) => {
-    const index = text.indexOf(form);
-    return `${kind}: ${text.slice(Math.max(0, index - 80), index + form.length + 20)}`;
-  });
-}
+const leaksIn = leakFinder(SECRETS);
 
 let archive = '';
 

@@ -1,4 +1,5 @@
 import { withoutKeyLine } from '../../redact/key-lines.ts';
+import { stampOf } from '../../redact/line-stamp.ts';
 import { isPemBody } from '../../redact/private-keys.ts';
 
 /** No private key is as long as this; what does not end within it is none. */
@@ -6,8 +7,6 @@ const HEAD_BYTES = 32 * 1024;
 
 const BEGIN = Buffer.from('-----BEGIN PRIVATE KEY-----\n');
 const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY-----/;
-/** The time stamp that kubectl or a container runtime writes before a line. */
-const STAMP = /^\d{4}-\d\d-\d\dT\S{1,40} (?:std(?:out|err) [FP] )?/;
 
 export type Head = { before: Buffer; bytes: Buffer };
 
@@ -29,6 +28,6 @@ export function withKeyBegin(bytes: Buffer): Head {
 }
 
 function withoutStampedKeyLine(line: string): string {
-  const stamp = STAMP.exec(line)?.[0] ?? '';
+  const stamp = stampOf(line);
   return stamp + withoutKeyLine(line.slice(stamp.length));
 }
