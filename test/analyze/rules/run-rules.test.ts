@@ -201,6 +201,18 @@ describe('where a rule is tried', () => {
     ]);
   });
 
+  test('without objects, a log that is known to be of another system is not asked', async () => {
+    const bank = {
+      path: 'bank/_pack.yaml',
+      text: "name: Bank\nversion: 1.0.0\nrecognise: { containers: [app], logs: ['^bank started'] }\n",
+    };
+    expect((await judge([pack, own, bank], { logs: { 'shop/web-0/app': LINE.repeat(4) } })).findings).toEqual([]);
+    expect((await judge([pack, own, bank], { logs: { pasted: `${LINE.repeat(4)}bank started\n` } })).findings).toEqual(
+      [],
+    );
+    expect((await judge([pack, own, bank], { logs: { pasted: LINE.repeat(4) } })).findings).toHaveLength(1);
+  });
+
   test('`where` narrows by globs', async () => {
     const narrow = rule(
       'narrow',

@@ -44,7 +44,7 @@ export function prepareEvaluation(snapshot: Snapshot, evidence: EvidenceMaker, p
     textHits: groupBy(textHits, ({ hit }) => ruleOfNeedle(hit.needle)),
     statuses: snapshot.objects.all().flatMap(statusMessagesOf),
     placeOfLog(log) {
-      const place = places.get(log) ?? placeOfLog(log);
+      const place = places.get(log) ?? placeOfLog(log, packs);
       places.set(log, place);
       return place;
     },

@@ -21,6 +21,8 @@ export type Place = {
   stem?: string | undefined;
   /** Lines of the log, for its shape. */
   lines: readonly string[];
+  /** Ids of the packs that know this log by its container or its lines, where no object tells whose it is. */
+  systems: readonly string[];
 };
 
 /** The place of an object, or of one container of a pod. */
@@ -38,6 +40,7 @@ export function placeOf(
     images: own.flatMap(({ image }) => (image ? [image] : [])),
     labels,
     lines: [],
+    systems: [],
   };
 }
 
@@ -55,13 +58,15 @@ const marksOf = oncePerObject((object): Marks => {
 });
 
 /** The place of a log: its stem speaks only where no object was captured. */
-export function placeOfLog(log: LogStream): Place {
+export function placeOfLog(log: LogStream, packs: Iterable<Pack> = []): Place {
   const hits = log.hits.flatMap(({ first }) => [first.text, ...first.before]);
-  return {
+  const place = {
     ...placeOf(log.subject, log.object),
     stem: log.object ? undefined : log.origin.stem,
     lines: [...log.tail.map(({ text }) => text), ...hits],
   };
+  const systems = isMarked(place) ? [] : [...packs].filter((pack) => !pack.generic && recognises(pack, place));
+  return { ...place, systems: systems.map(({ id }) => id) };
 }
 
 /** Whether a rule is tried at a place: its `where`, and what its pack recognises. */
@@ -107,7 +112,11 @@ function fitsPack(rule: Rule, pack: Pack | undefined, place: Place): Fit {
   if (images.length + labels.length + containers.length + logs.length === 0) return 'yes';
   // What a system is recognised by are its pods and logs; an object of another kind speaks by its kind.
   if (place.kind !== 'Pod' && place.kind !== 'File' && place.kind !== 'Node') return 'yes';
+  if (recognises(pack, place)) return 'yes';
+  return isMarked(place) || place.systems.length > 0 ? 'no' : 'unknown';
+}
 
+function recognises({ recognise: { images, labels, containers, logs } }: Pack, place: Place): boolean {
   const ofImage = place.images.flatMap(imageNames).some((name) => images.some((glob) => globMatches(glob, name)));
   const ofLabel = labels.some((label) => {
     const [key = '', value = '*'] = label.split('=', 2);
@@ -116,8 +125,12 @@ function fitsPack(rule: Rule, pack: Pack | undefined, place: Place): Fit {
   const ofContainer = containers.some((glob) => place.container && globMatches(glob, place.container));
   const ofStem = containers.some((glob) => place.stem && globMatches(`*${glob}*`, place.stem));
   const ofShape = () => logs.some((shape) => place.lines.some((line) => shapeOf(shape).test(line)));
-  if (ofImage || ofLabel || ofContainer || ofStem || ofShape()) return 'yes';
-  return place.images.length > 0 || Object.keys(place.labels).length > 0 ? 'no' : 'unknown';
+  return ofImage || ofLabel || ofContainer || ofStem || ofShape();
+}
+
+/** Whether an object tells whose it is. */
+function isMarked({ images, labels }: Place): boolean {
+  return images.length > 0 || Object.keys(labels).length > 0;
 }
 
 /** The log shapes of packs, compiled once. */
