@@ -18,6 +18,8 @@ export type LogMatcher = TextCondition & {
   until: string[];
   /** What the line says holds for as long as the run that wrote it: a setting that was read at the start. */
   lasts?: boolean;
+  /** What every program meets now and then: seldom in a long log that goes on, it is no more than an info. */
+  passing?: boolean;
   /** Bounds on captures that are numbers. */
   bounds?: Record<string, { min?: number; max?: number }>;
   join?: Join;

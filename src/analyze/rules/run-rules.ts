@@ -95,7 +95,7 @@ function withLogLines(rule: Rule, event: EventMatcher, own: Candidate[], evaluat
   const { inLogs, message, join } = event;
   if (!inLogs || !message) return own;
   const told = new Set(own.map(({ raw }) => JSON.stringify(raw.captures)));
-  const lines = logCandidates(rule, { ...message, until: [], ...(join ? { join } : {}) }, evaluation);
+  const lines = logCandidates(rule, { ...message, until: [], passing: true, ...(join ? { join } : {}) }, evaluation);
   return [...own, ...lines.filter(({ raw }) => !told.has(JSON.stringify(raw.captures)))];
 }
 

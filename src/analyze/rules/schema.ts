@@ -48,6 +48,10 @@ const logMatcher = z
       .describe('only when at least `min` lines match, within so many seconds'),
     until: optionalTexts.describe('texts of the success that ends the trouble'),
     lasts: z.boolean().optional().describe('the line tells of its whole run: it holds until the run ends'),
+    passing: z
+      .boolean()
+      .optional()
+      .describe('every program meets this now and then: seldom in a long log that goes on, it is worth an info'),
     bounds: z.record(z.string(), bounds).optional().describe('bounds on captures that are numbers'),
     join: join.optional(),
   })

@@ -54,6 +54,20 @@ describe('current or past', () => {
     expect(await judged({ 'shop/web-0/app-previous': log() })).toEqual([false]);
   });
 
+  test('what every program meets now and then is an info, where it came seldom and the log goes on', async () => {
+    const cut = rule('connection-cut', 'match:\n  log: { pattern: connection cut, passing: true }');
+    const served = (count: number) => 'served\n'.repeat(count);
+    const severityIn = async (log: string, state?: 'ready' | 'crashing') =>
+      (await judge([cut], { objects: state ? [pod('web-0', state)] : [], logs: { 'shop/web-0/app': log } })).findings[0]
+        ?.severity;
+    expect(await severityIn(`${served(200)}connection cut\n${served(200)}`)).toBe('info');
+    expect(await severityIn(`${served(200)}connection cut\n${served(200)}`, 'crashing')).toBe('error');
+    expect(await severityIn(`${served(400)}connection cut\n`)).toBe('error');
+    expect(await severityIn(`${served(400)}connection cut\n`, 'ready')).toBe('info');
+    expect(await severityIn(`${served(9)}connection cut\n${served(9)}`)).toBe('warning');
+    expect(await severityIn(`${served(200)}${'connection cut\n'.repeat(9)}${served(200)}`)).toBe('warning');
+  });
+
   test('a ready container that says it again and again to the end has the trouble now', async () => {
     const { findings } = await judge([REFUSED], {
       objects: [pod('web-0', 'ready')],

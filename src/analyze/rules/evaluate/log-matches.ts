@@ -1,5 +1,6 @@
 import type { Hit } from '../../scan/needle.ts';
 import { secondsBetween } from '../../snapshot/capture-time.ts';
+import { groupBy } from '../../snapshot/group-by.ts';
 import type { LogStream, Snapshot } from '../../snapshot/snapshot.ts';
 import { rankOfNeedle, ruleOfNeedle } from '../compile.ts';
 import type { LogMatcher, RawFinding, Rule } from '../rule.ts';
@@ -15,6 +16,9 @@ const A_FEW_LINES = 5;
 const MAX_PER_LOG = 10;
 /** How often a line must have come to count as recurring. */
 const RECURS = 3;
+/** In a log of so many lines, what came in no more of them than one in so many came seldom. */
+const LONG_LOG = 200;
+const SELDOM = 100;
 
 /** Findings of a rule that reads logs, in every stream where it is to be tried. */
 export function logCandidates(rule: Rule, matcher: LogMatcher, evaluation: Evaluation): Candidate[] {
@@ -32,8 +36,10 @@ function candidatesIn(
 ): Candidate[] {
   const fit = fits(rule, evaluation.packs.get(rule.pack), evaluation.placeOfLog(log));
   if (fit === 'no') return [];
+  const severity = matcher.passing && hasPassed(hits, log) ? { severity: 'info' as const } : {};
   return mostFrequent(hits).flatMap((hit): Candidate[] => {
-    const raw = joined(matcher.join, rawOf(hit, log, fit === 'yes', matcher, evaluation), evaluation);
+    const found = { ...rawOf(hit, log, fit === 'yes', matcher, evaluation), ...severity };
+    const raw = joined(matcher.join, found, evaluation);
     const seen = hit.lines.map((line) => `${log.origin.file}:${line}`);
     return raw ? [{ rule, raw, seen, sure: fit === 'yes', rank: rankOfNeedle(hit.needle) }] : [];
   });
@@ -80,11 +86,25 @@ function isCurrent(hit: Hit, log: LogStream, health: Health, snapshot: Snapshot)
   if ((log.until[hit.needle] ?? 0) > hit.last.line) return false;
   if (health === 'failing') return true;
   if (isFollowedByQuietRun(hit, log, snapshot) || isRetryThatHeld(hit, log, snapshot.capturedAt)) return false;
-  const end = log.tail.at(-1)?.line ?? log.origin.firstLine + log.lines - 1;
-  const distance = end - hit.last.line;
+  const distance = endOf(log) - hit.last.line;
   const recurs = hit.count >= RECURS && distance <= Math.max(A_FEW_LINES, typicalGap(hit));
   if (health === 'healthy') return recurs && !log.origin.previous;
   return recurs || distance <= A_FEW_LINES;
+}
+
+/** It came in a few of many lines, and the container is well; where that is not known, the log goes on after them. */
+function hasPassed(hits: readonly Hit[], log: LogStream): boolean {
+  const health = log.object ? healthOf(log.object, log.subject.container) : 'unknown';
+  // Two patterns of a rule may match the same lines.
+  const perPattern = [...groupBy(hits, ({ needle }) => needle).values()];
+  const count = Math.max(...perPattern.map((own) => own.reduce((sum, hit) => sum + hit.count, 0)));
+  if (health === 'failing' || log.lines < LONG_LOG || count * SELDOM > log.lines) return false;
+  const last = Math.max(...hits.map((hit) => hit.last.line));
+  return health === 'healthy' || endOf(log) - last > A_FEW_LINES;
+}
+
+function endOf(log: LogStream): number {
+  return log.tail.at(-1)?.line ?? log.origin.firstLine + log.lines - 1;
 }
 
 /** The run that said so goes on, and said nothing to the contrary since. */
