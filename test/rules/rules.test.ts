@@ -5,6 +5,7 @@ import { ruleOfNeedle } from '../../src/analyze/rules/compile.ts';
 import { problemLine } from '../../src/analyze/rules/problem.ts';
 import { readRules } from '../../src/analyze/rules/read-rules.ts';
 import type { Rule } from '../../src/analyze/rules/rule.ts';
+import { LEVEL_WORDS } from '../../src/analyze/scan/levels.ts';
 import { createScanner } from '../../src/analyze/scan/scanner.ts';
 import { ruleFilesIn } from '../../src/commands/rule-files.ts';
 import { isElsewhere } from '../../src/commands/rules/example-facts.ts';
@@ -21,6 +22,16 @@ test('every rule is in order', () => {
 test('every check has a rule, and every rule its check', () => {
   const wanted = ruleSet.rules.flatMap(({ match }) => match.check ?? []).sort();
   expect(wanted).toEqual(Object.keys(CHECKS).sort());
+});
+
+test('no literal is so short that the search for all of them becomes slower', () => {
+  const inLogs = ruleSet.needles.filter(({ input }) => input !== 'text');
+  const short = inLogs.flatMap(({ id, literals, until = [] }) =>
+    [...literals, ...until]
+      .filter((text) => text.length < 6 && !LEVEL_WORDS.includes(text))
+      .map((text) => `${id}: ${text}`),
+  );
+  expect(short).toEqual([]);
 });
 
 const named = ruleSet.rules.map((rule) => [rule.id, rule] as const);
