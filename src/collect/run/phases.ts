@@ -48,12 +48,16 @@ export function createPhases(given: Omit<Means, 'lease'>, { failures, progress, 
       await mapLimited([...captures.entries()], given.transport.concurrency[cost], async ([index, capture]) => {
         const record = await runOne(capture);
         running[index] = record;
-        if (record.error !== undefined) failures.add(capture.keep, record.error);
         // Group names and the account's own rights are had by everybody, and tell nothing of the cluster's state.
         if (capture.keep.as === 'list' && record.output !== undefined) sawObjects = true;
         await checkpoints.maybe();
       });
       const records = running;
+      // In the order of the plan, not of the answers: what failed reads the same each time.
+      for (const [index, { keep }] of captures.entries()) {
+        const error = records[index]?.error;
+        if (error !== undefined) failures.add(keep, error);
+      }
       done.push(...records.filter((record) => record !== undefined));
       running = [];
       await checkpoints.now();
