@@ -6,7 +6,7 @@ export type PeekedContent = {
   content: AsyncIterable<Uint8Array>;
 };
 
-/** Reads at least `bytes` of a stream (or all of it) without consuming it. */
+/** Reads `bytes` of a stream (or all of it) without consuming it: the same, whatever chunks it comes in. */
 export async function peek(content: AsyncIterable<Uint8Array>, bytes: number): Promise<PeekedContent> {
   const iterator = content[Symbol.asyncIterator]();
   const chunks: Uint8Array[] = [];
@@ -34,8 +34,8 @@ export async function peek(content: AsyncIterable<Uint8Array>, bytes: number): P
       await iterator.return?.();
     }
   }
-  const head = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
-  return { head, whole, content: replay() };
+  const all = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+  return { head: all.subarray(0, bytes), whole, content: replay() };
 }
 
 /** All bytes of a stream, or undefined once there are more than `limit`. */

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { peek } from '../../../src/analyze/formats/content.ts';
 import { contentKindOf } from '../../../src/analyze/formats/content-kind.ts';
 import { placeOf } from '../../../src/analyze/formats/families/index.ts';
+import { inPieces } from '../../support/archives.ts';
 
 /** What a whole file of that name and content is taken for. */
 function kindOf(path: string, text: string | Uint8Array): string {
@@ -45,4 +47,14 @@ test.each<[kind: string, path: string, text: string]>([
 
 test('bytes that are no text', () => {
   expect(kindOf('a.log', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0, 0, 62]))).toBe('binary');
+});
+
+test('what a file is does not depend on the chunks that it arrives in', async () => {
+  const text = Buffer.from(`${'a note of no kind\n'.repeat(5000)}apiVersion: v1\nkind: Pod\n`);
+  const kinds = [1000, 64 * 1024, text.length].map(async (size) => {
+    const peeked = await peek(inPieces(text, size), 64 * 1024);
+    return contentKindOf(peeked, 'notes.txt', placeOf('notes.txt')).kind;
+  });
+
+  expect(await Promise.all(kinds)).toEqual(['text', 'text', 'text']);
 });
