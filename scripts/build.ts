@@ -10,7 +10,7 @@ import { ruleFilesIn } from '../src/commands/rule-files.ts';
 
 rmSync('dist', { recursive: true, force: true });
 await build({
-  entryPoints: ['src/cli.ts'],
+  entryPoints: { cli: 'src/cli.ts', 'inflating-thread': 'src/analyze/bundle/aside/inflating-thread.ts' },
   outdir: 'dist',
   bundle: true,
   splitting: true,

@@ -1,7 +1,7 @@
 import { sourceFromStream } from '../../src/analyze/bundle/disk.ts';
 import type { ProblemEntry } from '../../src/analyze/bundle/entry.ts';
 import type { Limits, Work } from '../../src/analyze/bundle/limits.ts';
-import type { BundleSummary } from '../../src/analyze/bundle/open-bundle.ts';
+import type { BundleSummary, InflateAside } from '../../src/analyze/bundle/open-bundle.ts';
 import { openBundle } from '../../src/analyze/bundle/open-bundle.ts';
 import type { BundleSource } from '../../src/analyze/bundle/source.ts';
 import { inPieces } from './archives.ts';
@@ -16,8 +16,12 @@ export type Everything = {
   work: Work;
 };
 
-export async function readAll(source: BundleSource, limits: Partial<Limits> = {}): Promise<Everything> {
-  const bundle = openBundle(source, limits);
+export async function readAll(
+  source: BundleSource,
+  limits: Partial<Limits> = {},
+  inflateAside?: InflateAside,
+): Promise<Everything> {
+  const bundle = openBundle(source, limits, inflateAside);
   const read: Pick<Everything, 'files' | 'links' | 'problems' | 'order'> = {
     files: {},
     links: {},
@@ -47,6 +51,6 @@ export function readBytes(
 
 export async function textOf(content: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of content) chunks.push(chunk);
+  for await (const chunk of content) chunks.push(new Uint8Array(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }

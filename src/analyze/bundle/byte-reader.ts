@@ -14,6 +14,7 @@ export class ByteReader {
   #chunks: Uint8Array[] = [];
   #buffered = 0;
   #ended = false;
+  #owns = false;
 
   /** @param source a stream, or bytes that are all there */
   constructor(source: AsyncIterable<Uint8Array> | Uint8Array) {
@@ -75,6 +76,12 @@ export class ByteReader {
     return length - left;
   }
 
+  /** For a reader that holds more of its chunks than their source lets it: from now on it holds copies. */
+  ownChunks(): void {
+    this.#owns = true;
+    this.#chunks = this.#chunks.map((chunk) => new Uint8Array(chunk));
+  }
+
   /** Puts bytes back that were taken last. */
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
@@ -99,7 +106,7 @@ export class ByteReader {
       const { value, done } = await this.#nextOfSource();
       if (done) this.#ended = true;
       else if (value.length > 0) {
-        this.#chunks.push(value);
+        this.#chunks.push(this.#owns ? new Uint8Array(value) : value);
         this.#buffered += value.length;
         return true;
       }

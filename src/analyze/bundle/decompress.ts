@@ -26,7 +26,7 @@ type Decoder = (input: ByteReader, budget: Budget) => AsyncGenerator<Uint8Array>
 
 /** The rarer ones bring libraries of their own, which are loaded when such a file comes. */
 const DECODERS: Record<Compression, Decoder> = {
-  gzip: gunzip,
+  gzip: (input) => gunzip(input),
   zstd: loaded(async () => (await import('./unzstd.ts')).unzstd),
   xz: loaded(async () => (await import('./unxz.ts')).unxz),
   bzip2: loaded(async () => (await import('./bunzip2.ts')).bunzip2),
@@ -39,7 +39,8 @@ function loaded(load: () => Promise<Decoder>): Decoder {
   };
 }
 
-async function* counted(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
+/** Counts bytes as inflated; it ends with the fault of a limit. */
+export async function* counted(chunks: AsyncIterable<Uint8Array>, budget: Budget): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     budget.inflated(chunk.length);
     yield chunk;

@@ -32,7 +32,7 @@ export async function sourceFromPath(file: string): Promise<BundleSource> {
   if (stem !== undefined && piece === '001') {
     return { type: 'file', name: path.basename(stem), bytes: bytesOfPieces(await piecesOf(stem)) };
   }
-  return { type: 'file', name, bytes: bytesOfFile(file), random: randomAccess(file, stats.size) };
+  return { type: 'file', name, path: file, bytes: bytesOfFile(file), random: randomAccess(file, stats.size) };
 }
 
 /** The path by which a bundle is opened: for a piece of a split file its first piece, where that is there. */
@@ -147,7 +147,8 @@ async function* bytesOfPieces({ files, missing }: { files: string[]; missing?: s
   if (missing) throw new Fault('truncated', `the piece ${missing} is missing: nothing behind it could be read`);
 }
 
-async function* bytesOfFile(file: string): AsyncGenerator<Uint8Array> {
+/** @throws Fault where it cannot be read. */
+export async function* bytesOfFile(file: string): AsyncGenerator<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, 'r');

@@ -12,7 +12,10 @@ export type FileEntry = {
   size?: number;
   /** Another entry of the same name came before, with this path; `path` then ends in `#2`, `#3` ... */
   sameNameAs?: string;
-  /** Text comes in UTF-8, its lines ended by `\n` or `\r\n`, whatever the file has. */
+  /**
+   * Text comes in UTF-8, its lines ended by `\n` or `\r\n`, whatever the file has. A chunk may be overwritten once two
+   * more were asked for: whoever keeps its bytes longer copies them.
+   */
   content: AsyncIterable<Uint8Array>;
 };
 

@@ -15,9 +15,10 @@ const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 /**
  * Inflates gzip, one member after the other. Our own frame around raw inflate, because Node's Gunzip loses up to its
  * whole last chunk where the data is cut or garbage follows; here everything before that place is delivered.
+ * @param onSlice told where the slice of the input ended of which the next chunks come
  * @throws Fault at the end, when the data was cut, damaged or followed by something else.
  */
-export async function* gunzip(input: ByteReader): AsyncGenerator<Uint8Array> {
+export async function* gunzip(input: ByteReader, onSlice?: (position: number) => void): AsyncGenerator<Uint8Array> {
   let tinyMembers = 0;
   for (let member = 0; tinyMembers < MAX_TINY_MEMBERS; member += 1) {
     const header = await readHeader(input);
@@ -25,11 +26,11 @@ export async function* gunzip(input: ByteReader): AsyncGenerator<Uint8Array> {
       await checkRest(input);
       return;
     }
-    if (header === 'none') throw new Fault('damaged', 'it is not gzip behind its first bytes');
+    if (header === 'none') throw input.fault ?? new Fault('damaged', 'it is not gzip behind its first bytes');
     if (header === 'cut') throw input.fault ?? new Fault('truncated', 'the gzip data ends inside a header');
 
     const expected = { crc: 0, size: 0 };
-    for await (const chunk of inflateRaw(input)) {
+    for await (const chunk of inflateRaw(input, onSlice)) {
       expected.crc = crc32(chunk, expected.crc);
       expected.size = (expected.size + chunk.length) % 2 ** 32;
       yield chunk;
@@ -44,14 +45,15 @@ export async function* gunzip(input: ByteReader): AsyncGenerator<Uint8Array> {
  * Inflates one raw deflate stream and leaves the reader at the byte behind it.
  * @throws Fault when the stream is cut or damaged; everything inflated before comes first.
  */
-export async function* inflateRaw(input: ByteReader): AsyncGenerator<Uint8Array> {
+export async function* inflateRaw(input: ByteReader, onSlice?: (position: number) => void): AsyncGenerator<Uint8Array> {
   const inflater = createInflater(input);
   try {
     // The next slice is inflated, on another thread, while the caller works on this one.
     let pending: Promise<Inflated> | undefined = inflater.next();
     while (pending) {
-      const { chunks, state }: Inflated = await pending;
+      const { chunks, state, position }: Inflated = await pending;
       pending = state === 'more' ? inflater.next() : undefined;
+      onSlice?.(position);
       yield* chunks;
       if (state instanceof Fault) throw state;
     }
@@ -60,8 +62,11 @@ export async function* inflateRaw(input: ByteReader): AsyncGenerator<Uint8Array>
   }
 }
 
-/** What came out of a slice of input, and how it goes on; a fault is handed over, since nobody may be waiting for it. */
-type Inflated = { chunks: Uint8Array[]; state: 'more' | 'end' | Fault };
+/**
+ * What came out of a slice of input, and how it goes on; a fault is handed over, since nobody may be waiting for it.
+ * `position`: where the slice ended in the input.
+ */
+type Inflated = { chunks: Uint8Array[]; state: 'more' | 'end' | Fault; position: number };
 
 function createInflater(input: ByteReader) {
   const engine = createInflateRaw({ chunkSize: OUTPUT_CHUNK });
@@ -98,19 +103,20 @@ function createInflater(input: ByteReader) {
     async next(): Promise<Inflated> {
       // Damage costs what its slice held before it: small slices first, so that a small archive does not lose all.
       const slice = await input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
+      const { position } = input;
       chunks = [];
       if (!slice) {
         await settled(() => engine.end());
-        return { chunks, state: fault ?? 'end' };
+        return { chunks, state: fault ?? 'end', position };
       }
       written += slice.length;
       await settled((done) => engine.write(slice, done));
-      if (fault) return { chunks, state: fault };
+      if (fault) return { chunks, state: fault, position };
       if (engine.bytesWritten < written) {
         input.unread(slice.subarray(slice.length - (written - engine.bytesWritten)));
-        return { chunks, state: 'end' };
+        return { chunks, state: 'end', position };
       }
-      return { chunks, state: ended ? 'end' : 'more' };
+      return { chunks, state: ended ? 'end' : 'more', position };
     },
     close: () => engine.close(),
   };

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { InflatedFile } from './aside/inflated-file.ts';
 import { ByteReader } from './byte-reader.ts';
+import { counted } from './decompress.ts';
 import type { Entry } from './entry.ts';
 import { isJunk, normalisePath } from './entry-path.ts';
 import type { Digest } from './hashing.ts';
 import { hashing } from './hashing.ts';
-import type { Limits, Work } from './limits.ts';
+import type { Budget, Limits, Work } from './limits.ts';
 import { createBudget, DEFAULT_LIMITS } from './limits.ts';
 import { type Member, walkOf } from './member.ts';
 import { bundlePlace } from './place.ts';
@@ -39,17 +41,24 @@ export type OpenedBundle = {
   work(): Readonly<Work>;
 };
 
+/** Has a gzip file on disk inflated while it is read; undefined where that does not pay or cannot be had. */
+export type InflateAside = (file: { path: string; size: number }, budget: Budget) => Promise<InflatedFile | undefined>;
+
 /**
  * Opens any container in one streaming pass; nothing is written anywhere.
  * @throws CasefileError NOT_A_BUNDLE, NOT_FOUND or NOT_READABLE, with the first entry that is asked for.
  */
-export function openBundle(source: BundleSource, limits: Partial<Limits> = {}): OpenedBundle {
+export function openBundle(
+  source: BundleSource,
+  limits: Partial<Limits> = {},
+  inflateAside?: InflateAside,
+): OpenedBundle {
   const budget = createBudget({ ...DEFAULT_LIMITS, ...limits });
   const reading = createReading(source.name, budget);
   let digest: Digest | undefined;
 
   async function read(emit: Emit<Entry>): Promise<void> {
-    const pass = source.type === 'folder' ? folderPass(source, reading) : filePass(source, reading);
+    const pass = source.type === 'folder' ? folderPass(source, reading) : filePass(source, reading, inflateAside);
     try {
       await pass.walk(emit);
       await giveLastProblems(reading, emit);
@@ -84,15 +93,32 @@ function containerOf(source: BundleSource, reading: Reading): string {
   return layers.reverse().join('.') || 'file';
 }
 
-function filePass(source: Extract<BundleSource, { type: 'file' }>, reading: Reading): Pass {
-  const hashed = hashing(source.bytes, reading.budget);
+function filePass(
+  source: Extract<BundleSource, { type: 'file' }>,
+  reading: Reading,
+  inflateAside?: InflateAside,
+): Pass {
+  const { path, random } = source;
+  const { budget } = reading;
+  const hashed = hashing(source.bytes, budget);
   const reader = new ByteReader(hashed.bytes);
-  const place = bundlePlace(source.name);
-  const random = source.random ? { random: source.random } : {};
+  let aside: InflatedFile | undefined;
+
+  const inflated = async () => {
+    if (path === undefined || !random) return undefined;
+    aside = await inflateAside?.({ path, size: random.size }, budget);
+    if (!aside) return undefined;
+    reading.isPerishable = true;
+    return new ByteReader(counted(aside.chunks, budget));
+  };
+
   return {
-    walk: (emit) => entriesOfFile({ reader, ...random }, place, reading, emit),
-    digest: hashed.finish,
-    close: hashed.close,
+    walk: (emit) => entriesOfFile({ reader, random, inflated }, bundlePlace(source.name), reading, emit),
+    digest: () => (aside ? aside.digest() : hashed.finish()),
+    async close() {
+      await hashed.close();
+      await aside?.close();
+    },
   };
 }
 

@@ -14,12 +14,22 @@ export type Reading = {
   problems: ProblemEntry[];
   /** The containers of the bundle as recognised, outermost first: `gzip`, `tar`. */
   layers: string[];
+  /** Chunks are overwritten once two more were asked for (aside/inflated-file.ts). */
+  isPerishable: boolean;
   /** The bundle itself was cut, not only an archive inside it. */
   truncated: boolean;
 };
 
 export function createReading(name: string, budget: Budget): Reading {
-  return { name, budget, register: createPathRegister(), problems: [], layers: [], truncated: false };
+  return {
+    name,
+    budget,
+    register: createPathRegister(),
+    problems: [],
+    layers: [],
+    isPerishable: false,
+    truncated: false,
+  };
 }
 
 /**

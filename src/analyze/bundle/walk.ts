@@ -11,11 +11,16 @@ import { memberPlace, nameOf, placeOfContent, placeOfMembers } from './place.ts'
 import type { Emit } from './pulled.ts';
 import type { Reading } from './reading.ts';
 import { giveProblems, report, reportAt, spend } from './reading.ts';
-import type { Compression } from './recognise.ts';
 import { HEAD_BYTES, recognise, whyNotText } from './recognise.ts';
 import { walkTar } from './tar.ts';
 
-type Opened = { reader: ByteReader; size?: number | undefined; random?: RandomAccess | undefined };
+type Opened = {
+  reader: ByteReader;
+  size?: number | undefined;
+  random?: RandomAccess | undefined;
+  /** Its content where it is gzip that somebody else inflates. */
+  inflated?: () => Promise<ByteReader | undefined>;
+};
 
 /** Hands on the entries of a container's members. */
 export async function entriesOf(walk: MemberWalk, at: MemberPlace, reading: Reading, emit: Emit<Entry>): Promise<void> {
@@ -66,6 +71,8 @@ export async function entriesOfFile(file: Opened, place: Place, reading: Reading
   const head = reader.peekNow(HEAD_BYTES) ?? (await reader.peek(HEAD_BYTES));
   const kind = recognise(head);
   if (place.isBundle) reading.layers.push(kind);
+  // Decompressors and zips take more of it before they give anything.
+  if (reading.isPerishable && kind !== 'file' && kind !== 'tar') reader.ownChunks();
 
   if (head.length === 0 && reader.fault) {
     // Nothing arrived: the fault is all there is to tell.
@@ -85,20 +92,19 @@ export async function entriesOfFile(file: Opened, place: Place, reading: Reading
     const members = file.random ? zipOnDisk(file.random, reading) : walkZipStream(reader, reading.budget);
     await entriesOf(walkOf(members), placeOfMembers(place), reading, emit);
   } else {
-    await entriesOfCompressed(kind, reader, place, reading, emit);
+    const inflated = kind === 'gzip' ? await file.inflated?.() : undefined;
+    await entriesOfCompressed(inflated ?? decompress(kind, reader, reading.budget), place, reading, emit);
   }
   if (reader.fault) reportAt(reading, reader.fault, place);
   if (reading.problems.length > 0) await giveProblems(reading, emit);
 }
 
 async function entriesOfCompressed(
-  kind: Compression,
-  reader: ByteReader,
+  inner: ByteReader,
   place: Place,
   reading: Reading,
   emit: Emit<Entry>,
 ): Promise<void> {
-  const inner = decompress(kind, reader, reading.budget);
   try {
     const head = await inner.peek(HEAD_BYTES);
     const holdsArchive = ['tar', 'zip'].includes(recognise(head));

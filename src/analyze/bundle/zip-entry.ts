@@ -10,7 +10,7 @@ import { unzstd } from './unzstd.ts';
 /** APPNOTE 4.4.5. Deflate64 (9) and LZMA (14) have no decoder here. */
 const METHODS: Record<number, (input: ByteReader, budget: Budget) => AsyncGenerator<Uint8Array>> = {
   0: (input) => input.rest(),
-  8: inflateRaw,
+  8: (input) => inflateRaw(input),
   12: bunzip2,
   93: unzstd,
   95: unxz,

@@ -45,7 +45,8 @@ export async function readWhole(content: AsyncIterable<Uint8Array>, limit: numbe
   for await (const chunk of content) {
     size += chunk.length;
     if (size > limit) return undefined;
-    chunks.push(chunk);
+    // A copy, because the producer may use its buffer again.
+    chunks.push(new Uint8Array(chunk));
   }
   return Buffer.concat(chunks);
 }

@@ -8,6 +8,7 @@ import { CasefileError } from '../../errors.ts';
 import type { Report } from '../../report-format/report.ts';
 import { VERSION } from '../../report-format/version.ts';
 import { createProgress } from '../progress.ts';
+import { inflateAside } from './inflate-aside.ts';
 import { withinNamespaces } from './namespaces.ts';
 
 export type Limits = {
@@ -36,7 +37,7 @@ export async function reportOn(
   { rules, limits = {}, quiet = false, baseline, namespaces = [] }: ReportOptions,
 ): Promise<{ report: Report; snapshot: Snapshot }> {
   const started = performance.now();
-  const opened = openBundle(source, limits);
+  const opened = openBundle(source, limits, inflateAside);
   const progress = createProgress(process.stderr, !quiet);
   const { report, snapshot } = await analyzeWithSnapshot(opened.entries, rules, {
     name: source.name,

@@ -187,7 +187,7 @@ function createCapture(limit: number) {
   const add = (chunk: Uint8Array, end: number, copy: boolean) => {
     if (from < 0) return;
     size += end - from;
-    if (size <= limit) pieces.push(copy ? chunk.slice(from, end) : chunk.subarray(from, end));
+    if (size <= limit) pieces.push(copy ? new Uint8Array(chunk.subarray(from, end)) : chunk.subarray(from, end));
     else pieces = [];
   };
 

@@ -1,0 +1,109 @@
+import type { Worker } from 'node:worker_threads';
+import { Fault } from '../fault.ts';
+import type { Digest } from '../hashing.ts';
+import type { Budget } from '../limits.ts';
+import type { FromThread, Task } from './messages.ts';
+import { createRing, endRing, filledSlot, freeSlots } from './ring.ts';
+
+/** A gzip file that somebody else reads, inflates and digests. */
+export type InflatedFile = {
+  /**
+   * Perishable: two chunks are there at a time, and when the third is asked for, the bytes of the first are
+   * overwritten. Each is as long as the first, except the last. What was consumed of the file is counted as read.
+   * @throws Fault at the end, when the data was cut, damaged or followed by something else.
+   */
+  chunks: AsyncIterable<Uint8Array>;
+  /** Of the whole file, wherever the reading of the chunks ended. */
+  digest(): Promise<Digest>;
+  close(): Promise<void>;
+};
+
+/** Starts the thread of inflating-thread.ts. */
+export type StartThread = (task: Task) => Worker;
+
+type RingSize = { slots: number; bytes: number };
+
+const RING: RingSize = { slots: 8, bytes: 1024 * 1024 };
+const VALID_CHUNKS = 2;
+/** Slots freed at once: whoever waits for one is woken, which costs this thread its turn where cores are few. */
+const FREED_TOGETHER = 3;
+
+/** Has a file inflated by a thread; undefined where none can be started. */
+export async function inflatedFile(
+  file: string,
+  budget: Budget,
+  start: StartThread,
+  size = RING,
+): Promise<InflatedFile | undefined> {
+  const ring = createRing(size.slots, size.bytes);
+  const thread = start({ file, maxBytes: budget.limits.maxBytes, ring });
+  const inbox = createInbox(thread);
+  if (!(await inbox.isAnswering())) return undefined;
+  let ended = false;
+
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    for (let index = 0; ; index += 1) {
+      if (index % FREED_TOGETHER === 0) freeSlots(ring, Math.max(0, index + 1 - VALID_CHUNKS));
+      const message = await inbox.next();
+      if (message.type === 'digest') throw new Error('the digest comes after the end');
+      const unread = message.consumed - budget.work.bytesRead;
+      if (unread > 0) budget.read(unread);
+      if (message.type === 'chunk') {
+        yield filledSlot(ring, index, message.length);
+        continue;
+      }
+      ended = true;
+      if (message.fault) throw new Fault(message.fault.problem, message.fault.why);
+      return;
+    }
+  }
+
+  return {
+    chunks: chunks(),
+    async digest() {
+      if (!ended) endRing(ring);
+      for (;;) {
+        const message = await inbox.next();
+        if (message.type === 'digest') return message.digest;
+      }
+    },
+    async close() {
+      await thread.terminate();
+    },
+  };
+}
+
+/** What the thread says, one message after the other. */
+function createInbox(thread: Worker): { isAnswering(): Promise<boolean>; next(): Promise<FromThread> } {
+  const messages: FromThread[] = [];
+  let failure: unknown;
+  let wake = () => {};
+  thread.on('message', (message: FromThread) => {
+    messages.push(message);
+    wake();
+  });
+  thread.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+
+  const arrival = async () => {
+    while (messages.length === 0 && failure === undefined) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+  return {
+    async isAnswering() {
+      await arrival();
+      return messages.length > 0;
+    },
+    async next() {
+      await arrival();
+      const message = messages.shift();
+      if (message) return message;
+      throw failure;
+    },
+  };
+}
