@@ -63,8 +63,12 @@ export function createHitRecorder(): HitRecorder {
       const known = of.groups.get(key);
       if (known) {
         known.count++;
-        known.last = seen;
-        unsettled.add(known);
+        // A message that came in parts is known at its last one, and stands at its first.
+        if (seen.line < known.first.line) known.first = describe();
+        else if (seen.line >= known.last.line) {
+          known.last = seen;
+          unsettled.add(known);
+        }
         if (known.lines.length < MAX_LINES) known.lines.push(seen.line);
       } else if (of.groups.size < MAX_CAPTURES) {
         const first = describe();
@@ -94,7 +98,7 @@ export function createHitRecorder(): HitRecorder {
 
 function hitOf(needle: Needle, { captures, count, first, last, lines }: Group): Hit {
   if ('start' in last) throw new Error(`the last hit of ${needle.id} was not settled`);
-  return { needle: needle.id, captures, count, first, last, lines };
+  return { needle: needle.id, captures, count, first, last, lines: lines.sort((a, b) => a - b) };
 }
 
 function keyOf(captures: Record<string, string>): string {

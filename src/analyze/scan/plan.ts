@@ -2,13 +2,14 @@ import { KLOG_LITERALS, LEVEL_LITERALS, LEVEL_WORDS } from './levels.ts';
 import { compileFinder, type LiteralFinder } from './literal-finder.ts';
 import type { Needle } from './needle.ts';
 import { createNeedleMatcher, type NeedleMatcher } from './needle-matcher.ts';
+import { PART_LITERALS } from './partial-lines.ts';
 
 /** What a literal of the automaton stands for: needles it makes a line a candidate of, needles it is the success of. */
 export type Meaning = {
   literal: string;
   needles: number[];
   until: number[];
-  special?: 'level' | 'klog';
+  special?: 'level' | 'klog' | 'part';
 };
 
 /** Everything that is compiled once for all streams. */
@@ -29,6 +30,7 @@ export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPla
 
   for (const literal of [...LEVEL_WORDS, ...LEVEL_LITERALS]) meaningOf(literal).special = 'level';
   for (const literal of KLOG_LITERALS) meaningOf(literal).special = 'klog';
+  for (const literal of PART_LITERALS) meaningOf(literal).special = 'part';
   for (const [index, needle] of needles.entries()) {
     for (const literal of needle.literals) meaningOf(literal).needles.push(index);
     for (const literal of needle.until ?? []) meaningOf(literal).until.push(index);

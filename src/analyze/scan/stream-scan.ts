@@ -1,7 +1,9 @@
+import { isErrorLine } from './error-line.ts';
 import { createHitRecorder, type Sighting } from './hit-recorder.ts';
-import { isKlogHeader, isLevelWord, KLOG_START_LENGTH } from './levels.ts';
+import { isTelling, literalsOf, MAX_FOUND } from './literals-of-line.ts';
 import type { HitLine, ScanResult } from './needle.ts';
-import type { Meaning, ScanPlan } from './plan.ts';
+import { createPartialLines, type JoinedLine } from './partial-lines.ts';
+import type { ScanPlan } from './plan.ts';
 import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
 import { CONTEXT_LINES, hitLine, linesAbove, linesBefore, sightedLine, timeOfLine } from './surroundings.ts';
 import { createTail } from './tail.ts';
@@ -10,8 +12,6 @@ import { createUnknownLines } from './unknown-lines.ts';
 import { lowerOf, plainView, viewsOf, withoutEscapes } from './views.ts';
 import { createWindow, LINE_CAP } from './window.ts';
 
-/** Literals remembered of one line. */
-const MAX_FOUND = 64;
 const ESCAPE = 27;
 const NEWLINE = 10;
 /** klog tells the level in the first letter of the line. */
@@ -26,6 +26,9 @@ export type ScanOptions = {
   /** Which needles are tried. */
   input?: 'log' | 'text';
 };
+
+/** What is known of a line beside its text; `place`: where it stands in the stream, if it was not put together. */
+type JudgedLine = { line: number; before: () => string[]; place?: { start: number; end: number } };
 
 /** One stream on its way through the scan: chunks of any size in, the result at the end. */
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
@@ -45,12 +48,15 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   let bytes = 0;
   let firstTime: string | undefined;
   const records = createOpenRecords(recordHit);
+  const parts = createPartialLines(judgeJoined);
   /** Hits that still want lines after them. */
   let waiting: HitLine[] = [];
   /** Of the open line: literals found, the offsets where a level word ends, and whether it holds an escape code. */
   let found: number[] = [];
   let levelEnds: number[] = [];
   let escaped = false;
+  /** It may be part of a message. */
+  let isPart = false;
   /** False while the open line needs no look at its end. */
   let marked = true;
 
@@ -58,56 +64,59 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   function note(id: number, offset: number): void {
     const meaning = meanings[id];
     if (!meaning || offset - lineStart > LINE_CAP) return;
-    if (meaning.special && levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset - lineStart);
-    remember(id, meaning);
+    if (meaning.special === 'part') isPart = true;
+    else if (meaning.special && levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset - lineStart);
+    if (isTelling(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
     marked = true;
-  }
-
-  /** Once of each line, and only what some needle asks for. */
-  function remember(id: number, meaning: Meaning): void {
-    if (means(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
   }
 
   /** A line that holds a literal, or that a hit or record before it waits for. */
   function endLine(end: number): void {
     const raw = window.line(lineStart, end);
-    if (escaped) findAgain(raw);
+    if (escaped) found = literalsOf(raw, plan);
     const text = found.length > 0 || waiting.length > 0 || records.any() ? raw.toString('utf8') : undefined;
 
     if (text !== undefined) giveAfter(text);
     if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
-    const known = text !== undefined && found.length > 0 && judge(text, end);
-    if (!known && isErrorLine(raw)) {
-      unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), linesBefore(window, lineStart)));
+    const before = () => linesBefore(window, lineStart);
+    const isError = () => isErrorLine(raw, levelEnds, meanings);
+    if (!((isPart || parts.any()) && parts.take(raw, lineNumber, isError, before))) {
+      const known =
+        text !== undefined &&
+        found.length > 0 &&
+        judge(found, text, { line: lineNumber, before, place: { start: lineStart, end } });
+      if (!known && isError()) {
+        unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), before()));
+      }
     }
 
     found = [];
     levelEnds = [];
     escaped = false;
-    marked = waiting.length > 0 || records.any();
+    isPart = false;
+    marked = isAwaited();
   }
 
-  /** Escape codes may stand inside a literal: search the line again without them. */
-  function findAgain(raw: Buffer): void {
-    found = [];
-    const again = finder.start();
-    const note = (id: number) => {
-      const meaning = meanings[id];
-      if (meaning) remember(id, meaning);
-    };
-    again.scan(Buffer.from(withoutEscapes(raw.toString('latin1')).text, 'latin1'), note);
-    again.finish(note);
+  /** Whether the next line is looked at, whatever it holds. */
+  function isAwaited(): boolean {
+    return waiting.length > 0 || records.any() || parts.any();
+  }
+
+  function judgeJoined({ bytes, line, before, isError }: JoinedLine): void {
+    const text = bytes.toString('utf8');
+    const known = judge(literalsOf(bytes, plan), text, { line, before: () => before });
+    if (!known && isError) unknown.record(line, bytes, () => hitLine(line, text, before));
   }
 
   /** Tries the needles whose literals the line holds; true where one of them knows it. */
-  function judge(text: string, end: number): boolean {
+  function judge(found: readonly number[], text: string, { line, before, place }: JudgedLine): boolean {
     const whole = withoutEscapes(text);
     const plain = whole.text;
     const candidates = new Set<number>();
     for (const id of found) {
       for (const index of meanings[id]?.until ?? []) {
         const matcher = matchers[index];
-        if (matcher?.isSuccess(plain)) until[matcher.needle.id] = lineNumber;
+        if (matcher?.isSuccess(plain)) until[matcher.needle.id] = Math.max(line, until[matcher.needle.id] ?? 0);
       }
       for (const index of meanings[id]?.needles ?? [])
         if (matchers[index]?.mayMatch(lowerOf(whole))) candidates.add(index);
@@ -120,7 +129,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     let described: HitLine | undefined;
     const describe = (match: [number, number]): HitLine => {
       if (!described) {
-        described = hitLine(lineNumber, text, linesBefore(window, lineStart));
+        described = hitLine(line, text, before());
         waiting.push(described);
       }
       // One list of lines after it, shared by all hits of the line.
@@ -136,19 +145,19 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       if (!result) continue;
       known = true;
       const { match, captures } = result;
-      const sighting = { line: lineNumber, start: lineStart, end, match };
-      recorder.record(matcher.needle, captures, sighting, () => describe(match), timeOf);
+      const seen = place ? { line, ...place, match } : describe(match);
+      recorder.record(matcher.needle, captures, seen, () => describe(match), timeOf);
     }
-    if (spanning.length > 0) {
+    if (spanning.length > 0 && place) {
       const { lines, distance } = recordEndingWith(plain, linesAbove(window, lineStart));
       records.open({
-        line: lineNumber - distance,
+        line: line - distance,
         lines,
         needles: spanning,
         before: linesBefore(window, lineStart, distance),
       });
     }
-    return known || spanning.length > 0;
+    return known || (spanning.length > 0 && place !== undefined);
   }
 
   function recordHit({ line, lines, needles, before }: LogRecord): void {
@@ -172,20 +181,6 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     const hit = sightedLine(window, sighting, lineStart);
     if (hit.after.length < CONTEXT_LINES) waiting.push(hit);
     return hit;
-  }
-
-  function isErrorLine(raw: Buffer): boolean {
-    if (isKlogHeader(raw, 0)) return true;
-    for (let at = 0; at < levelEnds.length; at += 2) {
-      const meaning = meanings[levelEnds[at] ?? 0];
-      const end = levelEnds[at + 1] ?? 0;
-      const isLevel =
-        meaning?.special === 'klog'
-          ? isKlogHeader(raw, end - KLOG_START_LENGTH)
-          : isLevelWord(raw, end, meaning?.literal ?? '');
-      if (isLevel) return true;
-    }
-    return false;
   }
 
   function giveAfter(text: string): void {
@@ -239,7 +234,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       tail.add(chunk, lineNumber, lineStart - bytes);
       bytes += chunk.length;
       recorder.settle(describeLast);
-      marked ||= waiting.length > 0;
+      marked ||= isAwaited();
       window.close(lineStart);
     },
 
@@ -251,6 +246,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         firstTime ??= lineNumber < firstLine + TIME_LINES ? readTime(open.bytes.toString('utf8', 0, 400)) : undefined;
         if (marked) endLine(bytes);
       }
+      parts.finish();
       records.finish();
       recorder.settle(describeLast);
       const lastLines = tail.finish(open);
@@ -275,8 +271,4 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 function nextEscape(chunk: Uint8Array, from: number): number {
   const at = chunk.indexOf(ESCAPE, from);
   return at < 0 ? Number.POSITIVE_INFINITY : at;
-}
-
-function means({ needles, until }: Meaning): boolean {
-  return needles.length + until.length > 0;
 }

@@ -24,6 +24,7 @@ export function createUnknownLines(): UnknownLines {
       const group = groups.get(hash);
       if (group) {
         group.count++;
+        if (line < group.last) return;
         group.last = line;
         group.lastBytes = Buffer.from(telling);
       } else if (groups.size < MAX_GROUPS) {

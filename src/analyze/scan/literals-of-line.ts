@@ -1,0 +1,26 @@
+import type { Meaning, ScanPlan } from './plan.ts';
+import { withoutEscapes } from './views.ts';
+
+/** Literals remembered of one line. */
+export const MAX_FOUND = 64;
+
+/** Whether a literal makes a line a candidate. */
+export function isTelling({ needles, until }: Meaning): boolean {
+  return needles.length + until.length > 0;
+}
+
+/**
+ * The literals that make a line a candidate, where the search of the stream cannot have seen them all: escape codes, or
+ * the border of two parts, may stand inside one.
+ */
+export function literalsOf(line: Buffer, { finder, meanings }: ScanPlan): number[] {
+  const found: number[] = [];
+  const note = (id: number) => {
+    const meaning = meanings[id];
+    if (meaning && isTelling(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+  };
+  const search = finder.start();
+  search.scan(Buffer.from(withoutEscapes(line.toString('latin1')).text, 'latin1'), note);
+  search.finish(note);
+  return found;
+}
