@@ -48,15 +48,6 @@ export function proofs({ application, evidence }: Subject, paths: readonly strin
   return paths.filter((path) => application.at(path) !== undefined).map((path) => evidence.field(application, path));
 }
 
-/** The condition that stops Argo CD from comparing at all: the specification first, then the comparison. */
-export function comparisonFault({ conditions }: Pick<Subject, 'conditions'>): ApplicationCondition | undefined {
-  return (
-    conditions.find(({ type }) => type === 'InvalidSpecError') ??
-    conditions.find(({ type }) => type === 'ComparisonError') ??
-    conditions.find(({ type }) => type === 'UnknownError')
-  );
-}
-
 /** That a sync window forbids the sync: Argo CD's own word, or what the windows of the project say. */
 export function windowForbids({ operation, window, policy, sync }: Subject): boolean {
   if (operation.state === 'window') return true;

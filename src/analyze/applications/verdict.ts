@@ -1,10 +1,11 @@
 import type { ApplicationCard } from '../../report-format/report.ts';
+import { comparisonFault } from '../snapshot/argocd/application.ts';
 import { peel } from '../snapshot/argocd/messages.ts';
 import type { Failing } from './answers/failing.ts';
 import { whyNotSynced } from './answers/synced.ts';
 import { lasted } from './duration.ts';
 import type { Subject } from './subject.ts';
-import { comparisonFault, windowForbids, windowText } from './subject.ts';
+import { windowForbids, windowText } from './subject.ts';
 
 type Verdict = Pick<ApplicationCard, 'verdict' | 'sentence'>;
 

@@ -1,3 +1,5 @@
+import { applicationConditionsOf, comparisonFault } from '../snapshot/argocd/application.ts';
+import { peel } from '../snapshot/argocd/messages.ts';
 import { applicationsWhere } from './argocd-application-health.ts';
 import { defineCheck } from './define-check.ts';
 import { isYoung } from './pod-stage.ts';
@@ -8,5 +10,12 @@ export const argocdApplicationUnknown = defineCheck({
     applicationsWhere(
       (_health, sync, application) => sync === 'Unknown' && !isYoung(application, context.snapshot),
       context,
+      (application) => {
+        const fault = comparisonFault({ conditions: applicationConditionsOf(application) });
+        return {
+          captures: { message: fault ? peel(fault.message).core : 'no condition says why' },
+          paths: fault ? [fault.path] : [],
+        };
+      },
     ),
 });

@@ -3,7 +3,7 @@ import { argocdApplicationDegraded } from '../../../src/analyze/checks/argocd-ap
 import { argocdApplicationUnknown } from '../../../src/analyze/checks/argocd-application-unknown.ts';
 import { argocdSyncFailed } from '../../../src/analyze/checks/argocd-sync-failed.ts';
 import type { JsonObject } from '../../../src/analyze/formats/kube-object.ts';
-import { ago, object, run } from '../../support/check.ts';
+import { ago, object, proofs, run } from '../../support/check.ts';
 
 const application = (health: string, sync: string, status: JsonObject = {}, since = 3600) =>
   object(
@@ -27,6 +27,14 @@ test('Healthy says nothing while the comparison fails', () => {
     { captures: { health: 'Healthy', sync: 'Unknown' } },
   ]);
   expect(run(argocdApplicationUnknown, { objects: [application('Healthy', 'Synced')] })).toEqual([]);
+});
+
+test('the condition that stops the comparison is told, without what is wrapped around it', () => {
+  const message = 'Failed to load target state: rpc error: code = Unknown desc = the vault has no such path';
+  const conditions = [{ type: 'ComparisonError', message }];
+  const [finding] = run(argocdApplicationUnknown, { objects: [application('Healthy', 'Unknown', { conditions })] });
+  expect(finding?.captures).toMatchObject({ message: 'the vault has no such path' });
+  expect(proofs(finding)[0]).toContain('the vault has no such path');
 });
 
 test('a sync that failed is over once the application is Synced', () => {

@@ -1,10 +1,11 @@
 import type { Evidence, ObjectRef } from '../../../report-format/report.ts';
+import { comparisonFault } from '../../snapshot/argocd/application.ts';
 import { reasonOf } from '../../snapshot/argocd/application-health.ts';
 import { healthOf } from '../../snapshot/argocd/health/object-health.ts';
 import { peel } from '../../snapshot/argocd/messages.ts';
 import { isWaitedFor } from '../../snapshot/argocd/waves.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { comparisonFault, named, proofs, sentence } from '../subject.ts';
+import { named, proofs, sentence } from '../subject.ts';
 
 /** The object that fails, what says so, and what kind of proof that is. */
 export type Failing = { object: ObjectRef; text: string; evidence: Evidence[]; by: 'sync' | 'wait' | 'health' };

@@ -1,6 +1,7 @@
+import { comparisonFault } from '../../snapshot/argocd/application.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { comparisonFault, proofs } from '../subject.ts';
+import { proofs } from '../subject.ts';
 
 const HEALTH = ['status.health.status', 'status.health.message', 'status.health.lastTransitionTime'];
 

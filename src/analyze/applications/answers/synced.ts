@@ -1,8 +1,9 @@
+import { comparisonFault } from '../../snapshot/argocd/application.ts';
 import { driftOf } from '../../snapshot/argocd/drift.ts';
 import { peel } from '../../snapshot/argocd/messages.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { comparisonFault, named, proofs, windowForbids, windowText } from '../subject.ts';
+import { named, proofs, windowForbids, windowText } from '../subject.ts';
 
 /** Does the cluster hold what the source says, and if not, why does nothing change that? */
 export function syncedAnswer(subject: Subject): Answer {

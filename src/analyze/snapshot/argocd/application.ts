@@ -152,6 +152,19 @@ export function applicationConditionsOf(application: KubeObject): ApplicationCon
   }));
 }
 
+/** The condition that stops Argo CD from comparing at all: the specification first, then the comparison. */
+export function comparisonFault({
+  conditions,
+}: {
+  conditions: readonly ApplicationCondition[];
+}): ApplicationCondition | undefined {
+  return (
+    conditions.find(({ type }) => type === 'InvalidSpecError') ??
+    conditions.find(({ type }) => type === 'ComparisonError') ??
+    conditions.find(({ type }) => type === 'UnknownError')
+  );
+}
+
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
