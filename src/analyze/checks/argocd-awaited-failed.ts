@@ -12,21 +12,24 @@ export const argocdAwaitedFailed = defineCheck({
       const { state, failed, finishedAt } = operationOf(application);
       if (state !== 'failed' && state !== 'retrying') return [];
       const over = application.string('status.sync.status') === 'Synced';
-      return failed
-        .filter(({ status }) => status !== 'SyncFailed')
-        .map((row) => ({
-          // The object of another cluster is none of this bundle's.
-          subject: destinationOf(application).remote
-            ? subjectOf(application)
-            : { ...refOf(row), ...(row.apiVersion ? { apiVersion: row.apiVersion } : {}) },
-          captures: {
-            application: application.name,
-            failed: `${row.kind} ${row.name}`,
-            message: row.message || 'it is Degraded',
-          },
-          evidence: [evidence.field(application, row.message ? `${row.path}.message` : `${row.path}.hookPhase`)],
-          current: !over,
-          ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
-        }));
+      return (
+        failed
+          // A hook of phase SyncFail runs because the sync has failed.
+          .filter(({ status, syncPhase }) => status !== 'SyncFailed' && syncPhase !== 'SyncFail')
+          .map((row) => ({
+            // The object of another cluster is none of this bundle's.
+            subject: destinationOf(application).remote
+              ? subjectOf(application)
+              : { ...refOf(row), ...(row.apiVersion ? { apiVersion: row.apiVersion } : {}) },
+            captures: {
+              application: application.name,
+              failed: `${row.kind} ${row.name}`,
+              message: row.message || 'it is Degraded',
+            },
+            evidence: [evidence.field(application, row.message ? `${row.path}.message` : `${row.path}.hookPhase`)],
+            current: !over,
+            ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
+          }))
+      );
     }),
 });

@@ -8,6 +8,8 @@ import { argocdAwaitedGone } from './argocd-awaited-gone.ts';
 import { argocdAwaitedHealthy } from './argocd-awaited-healthy.ts';
 import { argocdAwaitedSuspended } from './argocd-awaited-suspended.ts';
 import { argocdClaimWave } from './argocd-claim-wave.ts';
+import { argocdConfirmationAwaited } from './argocd-confirmation-awaited.ts';
+import { argocdControllerError } from './argocd-controller-error.ts';
 import { argocdLiveDrift } from './argocd-live-drift.ts';
 import { argocdNeededElsewhere } from './argocd-needed-elsewhere.ts';
 import { argocdNeededLater } from './argocd-needed-later.ts';
@@ -16,6 +18,7 @@ import { argocdProjectRefuses } from './argocd-project-refuses.ts';
 import { argocdPruneNeeded } from './argocd-prune-needed.ts';
 import { argocdRepoServerUnreachable } from './argocd-repo-server-unreachable.ts';
 import { argocdStatusStale } from './argocd-status-stale.ts';
+import { argocdSyncFailHookFailed } from './argocd-sync-fail-hook-failed.ts';
 import { argocdSyncFailed } from './argocd-sync-failed.ts';
 import { argocdSyncFlapping } from './argocd-sync-flapping.ts';
 import { argocdSyncHeld } from './argocd-sync-held.ts';
@@ -23,6 +26,7 @@ import { argocdSyncHung } from './argocd-sync-hung.ts';
 import { argocdSyncNotRetried } from './argocd-sync-not-retried.ts';
 import { argocdSyncWindowClosed } from './argocd-sync-window-closed.ts';
 import { argocdVersionNotServed } from './argocd-version-not-served.ts';
+import { argocdWriteConflict } from './argocd-write-conflict.ts';
 import { bifrostBoundToLoopback } from './bifrost-bound-to-loopback.ts';
 import { bifrostClaimLeftBehind } from './bifrost-claim-left-behind.ts';
 import { bifrostClusterUnsupported } from './bifrost-cluster-unsupported.ts';
@@ -105,6 +109,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-awaited-healthy': argocdAwaitedHealthy,
   'argocd-awaited-suspended': argocdAwaitedSuspended,
   'argocd-claim-wave': argocdClaimWave,
+  'argocd-confirmation-awaited': argocdConfirmationAwaited,
+  'argocd-controller-error': argocdControllerError,
   'argocd-live-drift': argocdLiveDrift,
   'argocd-sync-flapping': argocdSyncFlapping,
   'argocd-needed-elsewhere': argocdNeededElsewhere,
@@ -115,7 +121,9 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'argocd-sync-held': argocdSyncHeld,
   'argocd-sync-not-retried': argocdSyncNotRetried,
   'argocd-version-not-served': argocdVersionNotServed,
+  'argocd-write-conflict': argocdWriteConflict,
   'argocd-sync-window-closed': argocdSyncWindowClosed,
+  'argocd-sync-fail-hook-failed': argocdSyncFailHookFailed,
   'argocd-sync-failed': argocdSyncFailed,
   'bifrost-sqlite-replicated': bifrostSqliteReplicated,
   'bifrost-key-in-clear': bifrostKeyInClear,

@@ -1,11 +1,6 @@
-import { cannotCompare, type Scenario } from './scenario.ts';
+import { cannotCompare, load, helm as rendered, type Scenario } from './scenario.ts';
 
-const load = (text: string) =>
-  `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${text}`;
-const helm = (text: string) =>
-  load(
-    `Manifest generation error (cached): failed to execute helm template command: \`helm template . --name-template shop\` failed exit status 1: Error: ${text}`,
-  );
+const helm = (text: string) => load(rendered(text));
 
 /** What is wrong in what is wanted: repository, revision, path, chart, values, specification. */
 export const DESIRED_STATE: Scenario[] = [

@@ -42,6 +42,19 @@ const settings = (namespaces: string) =>
     data: { 'application.namespaces': namespaces },
   });
 
+const OF_THE_SET = Object.fromEntries(
+  ['argocd-application-set-failed', 'argocd-application-absent', 'argocd-progressive-sync-held'].map((rule) => [
+    rule,
+    'ApplicationSet argocd/shops',
+  ]),
+);
+const OF_THE_PARENT = Object.fromEntries(
+  ['argocd-application-absent', 'argocd-namespace-missing', 'argocd-path-not-found'].map((rule) => [
+    rule,
+    'Application argocd/root',
+  ]),
+);
+
 /** Whether Argo CD has the application, and looks after it. */
 export const PRESENCE: Scenario[] = [
   {
@@ -51,6 +64,7 @@ export const PRESENCE: Scenario[] = [
     ),
     good: story(set(lists, upToDate), application(), deployment()),
     rules: ['argocd-application-set-failed', 'argocd-application-absent'],
+    about: OF_THE_SET,
     verdict: 'desired-state',
     sentence:
       /^Argo CD has no such application, which ApplicationSet shops names: application destination spec is invalid/,
@@ -80,6 +94,7 @@ export const PRESENCE: Scenario[] = [
     ),
     good: story(set({ generators: [{ git: {} }] }, upToDate), application(), deployment()),
     rules: ['argocd-application-set-failed', 'argocd-application-absent'],
+    about: OF_THE_SET,
     verdict: 'desired-state',
     sentence: /contains applications with duplicate name: shop\.$/,
   },
@@ -88,6 +103,7 @@ export const PRESENCE: Scenario[] = [
     broken: story(set(lists, upToDate)),
     good: story(set(lists, upToDate), application(), deployment()),
     rules: ['argocd-application-absent'],
+    about: OF_THE_SET,
     verdict: 'desired-state',
     answers: { present: /the set reports no error/ },
   },
@@ -101,6 +117,7 @@ export const PRESENCE: Scenario[] = [
     ),
     good: story(rolling({ status: 'Healthy' }), north('Healthy'), application(), deployment()),
     rules: ['argocd-progressive-sync-held', 'argocd-application-degraded'],
+    about: { ...OF_THE_SET, 'argocd-application-degraded': 'Application argocd/north' },
     root: 'deployment-unavailable',
     verdict: 'runtime',
   },
@@ -116,6 +133,7 @@ export const PRESENCE: Scenario[] = [
     ),
     good: story(root({ spec: automated(), resources: [child()] }), application(), deployment()),
     rules: ['argocd-application-absent', 'argocd-namespace-missing'],
+    about: OF_THE_PARENT,
     root: 'argocd-namespace-missing',
     verdict: 'sync',
     sentence: /the sync of its parent has not come to it \(it has wave 3\): one or more objects failed to apply/,
@@ -133,6 +151,7 @@ export const PRESENCE: Scenario[] = [
     ),
     good: story(root({ resources: [child()] }), application(), deployment()),
     rules: ['argocd-application-absent', 'argocd-path-not-found'],
+    about: OF_THE_PARENT,
     root: 'argocd-path-not-found',
     verdict: 'sync',
     sentence: /its parent fails: apps: app path does not exist\.$/,
@@ -142,6 +161,7 @@ export const PRESENCE: Scenario[] = [
     broken: story({ ...unlooked, status: {} }, settings('team-b,platform-*')),
     good: story(unlooked, deployment(), settings('team-*')),
     rules: ['argocd-application-unprocessed'],
+    about: { 'argocd-application-unprocessed': 'Application team-a/shop' },
     verdict: 'unknown',
     answers: { present: /^no: .*its namespace team-a is not among application\.namespaces/ },
   },
@@ -162,4 +182,14 @@ export const PRESENCE: Scenario[] = [
     verdict: 'unknown',
     answers: { present: /^no: .*its controller argocd-application-controller-0 is not ready/ },
   },
+  ...['ApplicationSet shops contains an application with no name', 'No steps defined for rollout'].map(
+    (message): Scenario => ({
+      name: `1.5 an ApplicationSet fails: ${message}`,
+      broken: story(set(lists, failing('ApplicationValidationError', message)), application(), deployment()),
+      good: story(set(lists, upToDate), application(), deployment()),
+      rules: ['argocd-application-set-failed'],
+      about: OF_THE_SET,
+      verdict: 'ok',
+    }),
+  ),
 ];

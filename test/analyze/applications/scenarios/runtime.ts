@@ -54,6 +54,7 @@ export const RUNTIME: Scenario[] = [
       object('Secret', 'db', { keys: { password: 'x' } }),
     ),
     rules: ['secret-missing', 'argocd-application-degraded'],
+    about: { 'secret-missing': 'Secret shop/db' },
     root: 'secret-missing',
     verdict: 'runtime',
     sentence:
@@ -70,6 +71,7 @@ export const RUNTIME: Scenario[] = [
     ),
     good: story(application({ operation: succeeded }), deployment(), replicas, pod(owned)),
     rules: ['container-failed', 'argocd-application-degraded', 'crash-loop-back-off'],
+    about: { 'container-failed': 'Pod shop/web-0', 'crash-loop-back-off': 'Pod shop/web-0' },
     verdict: 'runtime',
   },
   {
@@ -77,6 +79,7 @@ export const RUNTIME: Scenario[] = [
     broken: story(application(), deployment('web', 0, 1, [timedOut])),
     good,
     rules: ['deployment-unavailable'],
+    about: { 'deployment-unavailable': 'Deployment shop/web' },
     verdict: 'runtime',
     answers: { healthy: 'no: Argo CD says Healthy for 1 h; by its objects it is Degraded' },
   },
@@ -93,6 +96,7 @@ export const RUNTIME: Scenario[] = [
       balanced([{ ip: '10.0.0.1' }]),
     ),
     rules: ['load-balancer-pending', 'argocd-application-degraded'],
+    about: { 'load-balancer-pending': 'Service shop/web' },
     verdict: 'runtime',
     answers: { failing: 'yes: Service shop/web: it has no address' },
   },

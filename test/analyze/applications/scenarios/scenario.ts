@@ -11,7 +11,9 @@ export type Scenario = {
   good: Story;
   /** Rules that must find it. */
   rules: string[];
-  /** The rule at the root of the first diagnosis, where another one than the first of `rules`. */
+  /** The subject of a rule's finding, where another one than the application: `Secret shop/db`. */
+  about?: Record<string, string>;
+  /** The rule at the root of the first diagnosis, where another one than the first of `rules`; `none` where nothing is wrong. */
   root?: string;
   verdict: ApplicationCard['verdict'];
   sentence?: string | RegExp;
@@ -42,6 +44,14 @@ const KINDS = [
 export const story = (...objects: JsonObject[]): Story => ({ objects, complete: KINDS });
 
 export const good = story(application(), deployment());
+
+/** What the repo server says of a source, in what the controller puts around it. */
+export const load = (text: string) =>
+  `Failed to load target state: failed to generate manifest for source 1 of 1: rpc error: code = Unknown desc = ${text}`;
+
+/** The last words of a failed `helm template`. */
+export const helm = (text: string) =>
+  `Manifest generation error (cached): failed to execute helm template command: \`helm template . --name-template shop\` failed exit status 1: Error: ${text}`;
 
 /** A condition that stops the comparison. */
 export function cannotCompare(
@@ -83,6 +93,19 @@ export const succeeded: JsonObject = {
   finishedAt: ago(7000),
   syncResult: { revision: 'aaa', resources: [applied('apps', 'Deployment', 'web')] },
 };
+
+/** A sync that ended with a message of its own. */
+export function ended(name: string, rule: string, message: string, rest: Partial<Scenario> = {}): Scenario {
+  const operation = { phase: 'Error', message, startedAt: ago(7200), finishedAt: ago(7000) };
+  return {
+    name,
+    broken: story(application({ sync: 'OutOfSync', spec: automated(), operation }), deployment()),
+    good: story(application({ spec: automated(), operation: succeeded }), deployment()),
+    rules: [rule, 'argocd-sync-failed'],
+    verdict: 'sync',
+    ...rest,
+  };
+}
 
 /** An object that the cluster refuses, and the sync that succeeded. */
 export function refused(name: string, rule: string, message: string): Scenario {
