@@ -66,7 +66,7 @@ test('`argocd app get` tells an application', async () => {
   expect(texts).toEqual([]);
 });
 
-test('`argocd app sync` adds its operation; what it printed before is text', async () => {
+test('`argocd app sync` adds its operation; the changes that it printed before are in its table', async () => {
   const { objects, texts } = await reading(`$ argocd app sync shop
 TIMESTAMP                  GROUP  KIND        NAMESPACE  NAME  STATUS     HEALTH   HOOK  MESSAGE
 2025-01-15T10:30:00+00:00  apps   Deployment  shop       web   OutOfSync  Missing
@@ -90,8 +90,81 @@ FATA[0004] Operation has completed with phase: Failed
     finishedAt: '2025-01-15T10:30:02Z',
     syncResult: { revision: '1ff8a67' },
   });
-  expect(texts.map(({ origin }) => [origin.firstLine, origin.kind])).toEqual([
-    [2, 'output'],
-    [26, 'error'],
-  ]);
+  expect(texts.map(({ origin }) => [origin.firstLine, origin.kind])).toEqual([[26, 'error']]);
+});
+
+test('a table of changes without a summary behind it stays text', async () => {
+  const { objects, texts } = await reading(`$ argocd app sync shop
+TIMESTAMP                  GROUP  KIND        NAMESPACE  NAME  STATUS     HEALTH   HOOK  MESSAGE
+2025-01-15T10:30:00+00:00  apps   Deployment  shop       web   OutOfSync  Missing        namespaces "shop" not found
+`);
+  expect(objects).toEqual([]);
+  expect(texts.map(({ origin }) => [origin.firstLine, origin.kind])).toEqual([[2, 'output']]);
+});
+
+const NEWER = `Name:               argocd/shop
+Project:            default
+Server:             in-cluster
+Namespace:          shop
+URL:                https://argocd.example.com/applications/shop
+Sources:
+- Repo:             https://git.example.com/shop.git
+  Target:           main
+  Path:             deploy
+  Helm Values:      values.yaml,$values/prod.yaml
+- Repo:             https://git.example.com/values.git
+  Target:           v1
+  Ref:              values
+SyncWindow:         Sync Denied
+Assigned Windows:   deny:0 10 * * *:4h
+Sync Policy:        Manual
+Sync Status:        OutOfSync from main
+Health Status:      Missing
+
+Operation:          Sync
+Sync Revision:      aaa, bbb
+Phase:              Failed
+Start:              2025-01-15 10:30:00 +0000 UTC
+Finished:           2025-01-15 10:30:02 +0000 UTC
+Duration:           2s
+Message:            one or more objects failed to apply
+one or more SyncFail hooks failed, reason: jobs.batch is forbidden
+
+GROUP  KIND        NAMESPACE  NAME  STATUS     HEALTH   HOOK  MESSAGE
+apps   Deployment  shop       web   OutOfSync  Missing        namespaces "shop" not found
+`;
+
+test('newer versions list the sources, each from the first column', async () => {
+  const [application] = (await reading(`$ argocd app get shop\n${NEWER}`)).objects;
+  expect(application?.at('spec')).toEqual({
+    project: 'default',
+    sources: [
+      {
+        repoURL: 'https://git.example.com/shop.git',
+        path: 'deploy',
+        targetRevision: 'main',
+        helm: { valueFiles: ['values.yaml', '$values/prod.yaml'] },
+      },
+      { repoURL: 'https://git.example.com/values.git', targetRevision: 'v1', ref: 'values' },
+    ],
+    destination: { name: 'in-cluster', namespace: 'shop' },
+  });
+  expect(application?.string('status.sync.status')).toBe('OutOfSync');
+  expect(application?.list('status.resources')).toHaveLength(1);
+
+  const single = NEWER.replace('Sources:', 'Source:').replace(
+    /- Repo: {13}https:\/\/git\.example\.com\/values[^S]*/,
+    '',
+  );
+  const [one] = (await reading(`$ argocd app get shop\n${single}`)).objects;
+  expect(one?.at('spec.source.repoURL')).toBe('https://git.example.com/shop.git');
+  expect(one?.string('status.health.status')).toBe('Missing');
+});
+
+test('a message of several lines and the revisions of several sources belong to the operation', async () => {
+  const [application] = (await reading(`$ argocd app get shop --show-operation\n${NEWER}`)).objects;
+  expect(application?.at('status.operationState')).toMatchObject({
+    message: 'one or more objects failed to apply\none or more SyncFail hooks failed, reason: jobs.batch is forbidden',
+    syncResult: { revisions: ['aaa', 'bbb'] },
+  });
 });
