@@ -1,4 +1,5 @@
 import type { KubeEvent } from '../formats/facts.ts';
+import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import { secondsBetween } from '../snapshot/capture-time.ts';
 import { isPodFinished, isPodReady } from '../snapshot/pod.ts';
@@ -40,5 +41,12 @@ function isTrouble(event: KubeEvent, { objects, coverage, capturedAt }: Snapshot
   const { kind, namespace, name } = event.involved;
   const object = objects.find({ kind, name, ...(namespace ? { namespace } : {}) });
   if (!object) return !coverage.complete(kind, namespace);
+  if (kind === 'Application' && event.reason === 'OperationCompleted') return !isSyncOver(object);
   return object.kind !== 'Pod' || !(isPodReady(object) || isPodFinished(object));
+}
+
+/** Argo CD warns of a sync that failed; the one after it, or the sync status, tells that this is over. */
+function isSyncOver(application: KubeObject): boolean {
+  const synced = application.string('status.sync.status') === 'Synced';
+  return synced || application.string('status.operationState.phase') === 'Succeeded';
 }
