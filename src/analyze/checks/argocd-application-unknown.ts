@@ -1,3 +1,4 @@
+import type { KubeObject } from '../formats/kube-object.ts';
 import { applicationConditionsOf, comparisonFault } from '../snapshot/argocd/application.ts';
 import { peel } from '../snapshot/argocd/messages.ts';
 import { applicationsWhere } from './argocd-application-health.ts';
@@ -13,9 +14,14 @@ export const argocdApplicationUnknown = defineCheck({
       (application) => {
         const fault = comparisonFault({ conditions: applicationConditionsOf(application) });
         return {
-          captures: { message: fault ? peel(fault.message).core : 'no condition says why' },
+          captures: { message: fault ? peel(fault.message).core : silence(application) },
           paths: fault ? [fault.path] : [],
         };
       },
     ),
 });
+
+/** A table shows no conditions. */
+function silence({ fidelity }: KubeObject): string {
+  return fidelity === 'table' ? 'why is not in what was captured of it' : 'no condition says why';
+}
