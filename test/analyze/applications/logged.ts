@@ -37,6 +37,7 @@ export const LOGGED: Logged[] = [
     `${at} level=warning msg="Failed to verify session token: failed to verify the token: failed to query provider \\"https://sso.example/realms/shop\\": Get \\"https://sso.example/realms/shop/.well-known/openid-configuration\\": dial tcp: lookup sso.example on 10.96.0.10:53: no such host"`,
     `{"level":"warning","msg":"Failed to verify session token: failed to query provider \\"https://sso.example/realms/shop\\": 404 Not Found: ","time":"2026-03-01T11:59:00Z"}`,
   ),
+  ...server('argocd-settings-missing', `${at} level=fatal msg="configmap \\"argocd-cm\\" not found"`),
   ...controller(
     'argocd-auto-sync-skipped',
     info('Skipping auto-sync: another operation is in progress'),
