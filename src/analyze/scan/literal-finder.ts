@@ -109,12 +109,21 @@ function searchWords(grams: GramTable, bytes: Uint8Array, found: Report): void {
   const first = -bytes.byteOffset & 3;
   if (bytes.length < first + 4) return;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (bytes.length - first) >> 2);
-  for (let index = 0; index < words.length; index++) {
-    // hashOfGram, written out: the call costs a fifth of the speed.
+  // Two words at a time, and hashOfGram written out: with a jump per word and the call it takes half as long again.
+  const even = words.length & ~1;
+  for (let index = 0; index < even; index += 2) {
     const gram = (words[index] as number) | FOLD;
     const hash = Math.imul(gram, HASH_FACTOR) >>> HASH_SHIFT;
+    const nextGram = (words[index + 1] as number) | FOLD;
+    const nextHash = Math.imul(nextGram, HASH_FACTOR) >>> HASH_SHIFT;
+    if (((flags[hash] as number) | (flags[nextHash] as number)) === 0) continue;
     if (flags[hash] !== 0) verify(grams, bytes, first + 4 * index, gram, hash, 4, found);
+    if (flags[nextHash] !== 0) verify(grams, bytes, first + 4 * index + 4, nextGram, nextHash, 4, found);
   }
+  if (even === words.length) return;
+  const gram = (words[even] as number) | FOLD;
+  const hash = Math.imul(gram, HASH_FACTOR) >>> HASH_SHIFT;
+  if (flags[hash] !== 0) verify(grams, bytes, first + 4 * even, gram, hash, 4, found);
 }
 
 /** Of a hundred grams in the table, one or two belong to a literal: two comparisons of numbers refuse nearly all others. */
