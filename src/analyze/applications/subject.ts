@@ -48,13 +48,6 @@ export function proofs({ application, evidence }: Subject, paths: readonly strin
   return paths.filter((path) => application.at(path) !== undefined).map((path) => evidence.field(application, path));
 }
 
-/** That a sync window forbids the sync: Argo CD's own word, or what the windows of the project say. */
-export function windowForbids({ operation, window, policy, sync }: Subject): boolean {
-  if (operation.state === 'window') return true;
-  const busy = operation.state === 'blocked' || operation.state === 'running' || operation.state === 'retrying';
-  return window?.open === false && sync === 'OutOfSync' && policy.automated && !busy;
-}
-
 /** `a sync window of its project forbids it now (deny "0 22 * * *" for 8h); the next opening is ...` */
 export function windowText({ window }: Subject): string {
   if (window?.open !== false) return 'a sync window of its project forbids it now';

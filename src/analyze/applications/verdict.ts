@@ -1,11 +1,12 @@
 import type { ApplicationCard } from '../../report-format/report.ts';
 import { comparisonFault } from '../snapshot/argocd/application.ts';
 import { peel } from '../snapshot/argocd/messages.ts';
+import { isHeldByWindow } from '../snapshot/argocd/sync-windows.ts';
 import type { Failing } from './answers/failing.ts';
 import { whyNotSynced } from './answers/synced.ts';
 import { lasted } from './duration.ts';
 import type { Subject } from './subject.ts';
-import { windowForbids, windowText } from './subject.ts';
+import { windowText } from './subject.ts';
 
 type Verdict = Pick<ApplicationCard, 'verdict' | 'sentence'>;
 
@@ -49,7 +50,7 @@ export function verdictOf(subject: Subject, failing: Failing | undefined): Verdi
       ? { verdict: 'runtime', sentence: `Runtime: ${held}${tail}` }
       : { verdict: 'sync', sentence: `Sync: ${held}${tail}` };
   }
-  if (windowForbids(subject)) return { verdict: 'sync', sentence: `Sync: ${windowText(subject)}.` };
+  if (isHeldByWindow(subject)) return { verdict: 'sync', sentence: `Sync: ${windowText(subject)}.` };
   if (failing?.by === 'sync') {
     const [row] = operation.failed;
     // Applied, and then degraded: the source and the sync did their part.

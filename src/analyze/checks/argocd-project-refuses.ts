@@ -1,5 +1,5 @@
 import type { RawFinding } from '../rules/rule.ts';
-import { projectOf, refusalsOf } from '../snapshot/argocd/project.ts';
+import { projectsOf, refusalsOf } from '../snapshot/argocd/project.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
@@ -7,16 +7,21 @@ import { defineCheck } from './define-check.ts';
 export const argocdProjectRefuses = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const project = projectOf(application, objects);
-      if (!project || application.fidelity !== 'full') return [];
-      const [first, ...others] = refusalsOf(application, project);
+      const projects = projectsOf(application, objects);
+      if (!projects || application.fidelity !== 'full') return [];
+      const [first, ...others] = refusalsOf(application, projects);
       if (!first) return [];
       const more = others.length > 0 ? ` and ${others.length} more` : '';
       return [
         {
           subject: subjectOf(application),
-          captures: { project: project.name, refused: `${first.what}${more}`, list: first.list, entry: first.entry },
-          evidence: [evidence.field(project, first.path), evidence.field(application, 'spec.project')],
+          captures: {
+            project: first.project.name,
+            refused: `${first.what}${more}`,
+            list: first.list,
+            entry: first.entry,
+          },
+          evidence: [evidence.field(first.project, first.path), evidence.field(application, 'spec.project')],
         },
       ];
     }),

@@ -2,7 +2,7 @@ import type { KubeObject } from '../formats/kube-object.ts';
 import type { RawFinding } from '../rules/rule.ts';
 import { syncPolicyOf } from '../snapshot/argocd/application.ts';
 import { operationOf } from '../snapshot/argocd/operation.ts';
-import { windowStateOf } from '../snapshot/argocd/sync-windows.ts';
+import { isHeldByWindow, windowStateOf } from '../snapshot/argocd/sync-windows.ts';
 import { subjectOf } from './container-states.ts';
 import { type CheckContext, defineCheck } from './define-check.ts';
 
@@ -12,11 +12,12 @@ export const argocdSyncWindowClosed = defineCheck({
 });
 
 function closed(application: KubeObject, { snapshot, evidence }: CheckContext): RawFinding[] {
-  const told = operationOf(application).state === 'window';
-  const state = windowStateOf(application, snapshot);
-  const waits = application.string('status.sync.status') === 'OutOfSync' && syncPolicyOf(application).automated;
-  if (!told && !(state?.open === false && waits)) return [];
-  const forbids = state?.open === false ? state : undefined;
+  const operation = operationOf(application);
+  const told = operation.state === 'window';
+  const window = windowStateOf(application, snapshot);
+  const sync = application.string('status.sync.status') ?? '';
+  if (!isHeldByWindow({ operation, window, policy: syncPolicyOf(application), sync })) return [];
+  const forbids = window?.open === false ? window : undefined;
   return [
     {
       subject: subjectOf(application),

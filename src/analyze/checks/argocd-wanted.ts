@@ -1,7 +1,7 @@
 import type { Evidence } from '../../report-format/report.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
 import type { ResultRow } from '../snapshot/argocd/application.ts';
-import { permitsKind, projectOf } from '../snapshot/argocd/project.ts';
+import { permitsKind, projectsOf } from '../snapshot/argocd/project.ts';
 import type { CheckContext } from './define-check.ts';
 import { readyAddresses } from './service-endpoints.ts';
 
@@ -39,9 +39,10 @@ function definitionIn({ message }: Refused, context: CheckContext): Wanted | und
 
 function permissionIn({ application, message, row }: Refused, { objects, evidence }: CheckContext): Wanted | undefined {
   const [, group = '', kind = ''] = /resource ([\w.-]*):(\w+) is not permitted in project/.exec(message) ?? [];
-  const project = kind ? projectOf(application, objects) : undefined;
-  if (!project || !row || !permitsKind(project, { group, kind, namespaced: row.namespace !== undefined }))
+  const projects = kind ? projectsOf(application, objects) : undefined;
+  if (!projects || !row || !permitsKind(projects, { group, kind, namespaced: row.namespace !== undefined }))
     return undefined;
+  const [project] = projects;
   return {
     wanted: `the permission of project ${project.name} for ${kind}`,
     evidence: evidence.field(

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../report-format/report.ts';
+import { isHeldByWindow } from '../../snapshot/argocd/sync-windows.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { proofs, windowForbids, windowText } from '../subject.ts';
+import { proofs, windowText } from '../subject.ts';
 import type { Failing } from './failing.ts';
 
 /** What an application can be blocked by, in the words of the answer. */
@@ -82,7 +83,7 @@ const WINDOW_RULE = 'argocd-sync-window-closed';
 export function blockedAnswer(subject: Subject, failing: Failing | undefined): Answer {
   const { findings, operation, health, remote } = subject;
   const cause = findings.get(subject.cause?.cause ?? '');
-  if (windowForbids(subject) && (!cause || cause.rule === WINDOW_RULE)) {
+  if (isHeldByWindow(subject) && (!cause || cause.rule === WINDOW_RULE)) {
     const { window } = subject;
     return {
       answer: 'yes',

@@ -1,9 +1,10 @@
 import { comparisonFault } from '../../snapshot/argocd/application.ts';
 import { driftOf } from '../../snapshot/argocd/drift.ts';
 import { peel } from '../../snapshot/argocd/messages.ts';
+import { isHeldByWindow } from '../../snapshot/argocd/sync-windows.ts';
 import { lasted } from '../duration.ts';
 import type { Answer, Subject } from '../subject.ts';
-import { named, proofs, windowForbids, windowText } from '../subject.ts';
+import { named, proofs, windowText } from '../subject.ts';
 
 /** Does the cluster hold what the source says, and if not, why does nothing change that? */
 export function syncedAnswer(subject: Subject): Answer {
@@ -67,7 +68,7 @@ function differences({ health }: Subject): string {
 /** Why the difference stays. Without automated sync it is the normal state between a commit and a hand. */
 export function whyNotSynced(subject: Subject): string {
   const { conditions, operation, policy, health, application, snapshot, window } = subject;
-  if (windowForbids(subject)) return windowText(subject);
+  if (isHeldByWindow(subject)) return windowText(subject);
   switch (operation.state) {
     case 'blocked':
     case 'running': {

@@ -46,7 +46,10 @@ function childrenOf(parent: KubeObject): AbsentApplication[] {
   );
 }
 
-/** What a set says that it has made, what it rolls out, and what its plain lists are to make. */
+/**
+ * What a set says that it has made, what it rolls out, and what its plain lists are to make. The names that it would take
+ * from Git, clusters, pull requests or a matrix are not computed: what they come from is not in a bundle.
+ */
 function generatedBy(set: KubeObject): AbsentApplication[] {
   const { namespace } = set;
   if (!namespace || set.string('metadata.deletionTimestamp')) return [];

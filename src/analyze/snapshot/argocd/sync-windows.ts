@@ -1,15 +1,17 @@
 import type { JsonObject, KubeObject } from '../../formats/kube-object.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { destinationOf } from './application.ts';
+import { destinationOf, type SyncPolicy } from './application.ts';
 import { type Cron, nextTime, parseCron } from './cron.ts';
 import { globFits } from './glob.ts';
-import { projectOf } from './project.ts';
+import type { Operation } from './operation.ts';
+import { projectsOf } from './project.ts';
 
 /** A window of a project that concerns an application. */
 type Window = {
   kind: 'allow' | 'deny';
   /** `deny "0 22 * * *" for 8h`. */
   text: string;
+  project: KubeObject;
   path: string;
   cron: Cron;
   milliseconds: number;
@@ -42,12 +44,14 @@ export function windowStateOf(
   application: KubeObject,
   { objects, capturedAt }: Pick<Snapshot, 'objects' | 'capturedAt'>,
 ): WindowState | undefined {
-  const project = projectOf(application, objects);
-  if (!project || !capturedAt) return undefined;
-  const entries = project.list('spec.syncWindows').slice(0, MAX_WINDOWS);
-  const windows = entries.flatMap((entry, index) =>
-    concerns(entry, application) ? [windowIn(entry, `spec.syncWindows[${index}]`)] : [],
+  const projects = projectsOf(application, objects);
+  if (!projects || !capturedAt) return undefined;
+  const entries = projects.flatMap((project) =>
+    project.list('spec.syncWindows').map((entry, index) => ({ entry, project, path: `spec.syncWindows[${index}]` })),
   );
+  const windows = entries
+    .slice(0, MAX_WINDOWS)
+    .flatMap(({ entry, ...place }) => (concerns(entry, application) ? [windowIn(entry, place)] : []));
   const read = windows.filter((window) => window !== undefined);
   const now = Date.parse(capturedAt);
   if (read.length === 0 || read.length < windows.length) return undefined;
@@ -60,10 +64,29 @@ export function windowStateOf(
     open: closing === undefined,
     manual: closing?.every(({ manualSync }) => manualSync) ?? true,
     window: shown.text,
-    project,
+    project: shown.project,
     path: shown.path,
     opens: opening === undefined ? undefined : `${new Date(opening).toISOString().slice(0, 17)}00Z`,
   };
+}
+
+/** What is at work: it goes on where its windows let it (`syncOverrun`), and else says itself that a window holds it. */
+const AT_WORK = new Set(['blocked', 'running', 'retrying', 'terminating']);
+
+/** That a sync window keeps an application from its source: by Argo CD's own word, or by what the windows say. */
+export function isHeldByWindow({
+  operation,
+  window,
+  policy,
+  sync,
+}: {
+  operation: Pick<Operation, 'state'>;
+  window: WindowState | undefined;
+  policy: SyncPolicy;
+  sync: string;
+}): boolean {
+  if (operation.state === 'window') return true;
+  return window?.open === false && sync === 'OutOfSync' && policy.automated && !AT_WORK.has(operation.state);
 }
 
 /** The windows that forbid a sync: those of kind deny that are active, else all of kind allow when none of them is. */
@@ -125,7 +148,7 @@ function concerns(window: JsonObject, application: KubeObject): boolean {
   return window.andOperator === true ? lists.length > 0 && lists.every(Boolean) : lists.some(Boolean);
 }
 
-function windowIn(entry: JsonObject, path: string): Window | undefined {
+function windowIn(entry: JsonObject, place: Pick<Window, 'project' | 'path'>): Window | undefined {
   const { kind, schedule, duration, timeZone, manualSync } = entry;
   if ((kind !== 'allow' && kind !== 'deny') || typeof schedule !== 'string' || typeof duration !== 'string') {
     return undefined;
@@ -135,7 +158,7 @@ function windowIn(entry: JsonObject, path: string): Window | undefined {
   if (!cron || milliseconds === undefined) return undefined;
   const zone = typeof timeZone === 'string' && timeZone ? timeZone : 'UTC';
   const text = `${kind} "${schedule}" for ${duration}${zone === 'UTC' ? '' : ` (${zone})`}`;
-  return { kind, text, path, cron, milliseconds, timeZone: zone, manualSync: manualSync === true };
+  return { kind, text, ...place, cron, milliseconds, timeZone: zone, manualSync: manualSync === true };
 }
 
 const UNITS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1000 };
