@@ -40,12 +40,16 @@ export function applicationHealthOf(
 ): ApplicationHealth {
   const { remote } = destinationOf(application);
   const resources = resourcesOf(application).map((resource) => managed(resource, remote, snapshot, custom));
-  const counted = resources.filter((resource) => counts(resource, application));
-  const judged = counted.flatMap((resource) => (resource.health ? [{ resource, ...resource.health }] : []));
+  const wanted = resources.filter((resource) => !isHook(resource));
+  const counted = wanted.filter((resource) => counts(resource, application));
+  const judged = counted
+    .flatMap((resource) => (resource.health ? [{ resource, ...resource.health }] : []))
+    .filter(({ resource, status }) => !isUntoldChild(resource, status));
   const missing = counted.filter(({ state }) => state === 'absent');
   const ignoresMissing = atLeastVersion(version, 3, 4);
 
-  const allMissing = counted.length > 0 && missing.length === counted.length;
+  // What is left out of the judgement is there all the same.
+  const allMissing = wanted.length > 0 && wanted.every(({ state }) => state === 'absent');
   const statuses = [
     ...judged.map(({ status }) => status),
     ...(allMissing || (!ignoresMissing && missing.some(hasRule)) ? (['Missing'] as const) : []),
@@ -96,12 +100,20 @@ function hasRule({ group, kind }: Resource): boolean {
   return Object.hasOwn(HEALTH_RULES, `${group}/${kind}`);
 }
 
-/** Hooks, what is told to be left out, and the application itself are not counted. */
-function counts({ hook, object, kind, name, namespace }: ManagedResource, application: KubeObject): boolean {
-  if (hook || object?.at('metadata.annotations["argocd.argoproj.io/hook"]') !== undefined) return false;
+function isHook({ hook, object }: ManagedResource): boolean {
+  return hook || object?.at('metadata.annotations["argocd.argoproj.io/hook"]') !== undefined;
+}
+
+/** What is told to be left out, and the application itself, are not counted. */
+function counts({ object, kind, name, namespace }: ManagedResource, application: KubeObject): boolean {
   if (object?.string('metadata.annotations["argocd.argoproj.io/ignore-healthcheck"]') === 'true') return false;
   if (kind !== 'Application') return true;
   return !(name === application.name && (namespace ?? application.namespace) === application.namespace);
+}
+
+/** Where a script gives applications a health: a child of which nothing is known does not make its parent ill. */
+function isUntoldChild({ kind, group }: Resource, status: HealthStatus): boolean {
+  return kind === 'Application' && group === 'argoproj.io' && (status === 'Missing' || status === 'Unknown');
 }
 
 /** An unknown version counts as an older one, whose rule is the stricter. */

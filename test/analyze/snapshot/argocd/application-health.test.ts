@@ -32,12 +32,30 @@ test('hooks, and what is told to be left out, do not count', () => {
   expect(health(application({ resources: [web, { ...db, hook: true }] }), [deployment(), lost]).status).toBe('Healthy');
 });
 
+test('an application that manages itself does not judge itself, and a child of which nothing is known does not count', () => {
+  const scripted = (status: 'Unknown' | 'Missing' | 'Degraded', name: string) => {
+    const child = managed('argoproj.io', 'Application', name, { namespace: 'argocd', version: 'v1alpha1' });
+    const app = application({ resources: [web, child] });
+    const snapshot = snapshotOf({ objects: [app, application({ metadata: { name: 'child' } }), deployment()] });
+    const found = snapshot.objects.ofKind('Application').find((one) => one.name === 'shop');
+    const custom = { of: ({ kind }: { kind: string }) => (kind === 'Application' ? { status } : undefined) };
+    return found && applicationHealthOf(found, snapshot, { custom }).status;
+  };
+  expect(scripted('Degraded', 'shop')).toBe('Healthy');
+  expect(scripted('Degraded', 'child')).toBe('Degraded');
+  expect(scripted('Unknown', 'child')).toBe('Healthy');
+  expect(scripted('Missing', 'child')).toBe('Healthy');
+});
+
 test('since 3.4 a missing object does not make the application missing, unless all are', () => {
   const app = application({ resources: [web, db] });
   const objects = [deployment()];
   expect(health(app, objects, ['PersistentVolumeClaim'], '3.3.1').status).toBe('Missing');
   expect(health(app, objects, ['PersistentVolumeClaim'], '3.4.0').status).toBe('Healthy');
   expect(health(app, [], ['PersistentVolumeClaim', 'Deployment'], '3.4.0').status).toBe('Missing');
+  const annotations = { 'argocd.argoproj.io/ignore-healthcheck': 'true' };
+  const ignored = object('PersistentVolumeClaim', 'db', { metadata: { annotations }, status: { phase: 'Lost' } });
+  expect(health(app, [ignored], ['Deployment'], '3.4.0').status).toBe('Healthy');
 });
 
 test('before 3.0 the application says the health of objects that the bundle lacks', () => {

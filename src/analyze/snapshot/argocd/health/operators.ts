@@ -47,10 +47,7 @@ const DATABASE_PHASES: Record<string, Health['status']> = {
 
 /** argoproj/argo-cd:resource_customizations/postgresql.cnpg.io/Cluster/health.lua@37ee0097 */
 export function databaseClusterHealth(cluster: KubeObject): Health {
-  const switches = ['reconciliationLoop', 'reconciliation'].map((name) =>
-    cluster.string(`metadata.annotations["cnpg.io/${name}"]`),
-  );
-  if (switches.includes('disabled')) {
+  if (cluster.string('metadata.annotations["cnpg.io/reconciliationLoop"]') === 'disabled') {
     return verdict('Suspended', 'its reconciliation is switched off', 'metadata.annotations');
   }
   const conditions = conditionsOf(cluster);
@@ -98,9 +95,9 @@ export function grafanaHealth(grafana: KubeObject): Health {
 const TENANT_FAILURES = new Set([
   'Statefulset not controlled by operator',
   'Another MinIO Tenant already exists in the namespace',
+  'Tenant credentials are not set properly',
   'Different versions across MinIO Pools',
   'Pool Decommissioning Not Allowed',
-  'Pool Decommissioning Not Supported',
 ]);
 
 /** argoproj/argo-cd:resource_customizations/minio.min.io/Tenant/health.lua@37ee0097 */
@@ -108,9 +105,8 @@ export function tenantHealth(tenant: KubeObject): Health {
   const state = tenant.string('status.currentState');
   if (state === undefined) return NO_STATUS;
   if (state === 'Initialized') return healthy;
-  if (TENANT_FAILURES.has(state)) return verdict('Degraded', state, 'status.currentState');
-  const moving = /^(?:Provisioning|Waiting|Updating|Restarting)/.test(state);
-  return verdict(moving ? 'Progressing' : 'Unknown', state, 'status.currentState');
+  // Any other state counts as being on its way, upstream too.
+  return verdict(TENANT_FAILURES.has(state) ? 'Degraded' : 'Progressing', state, 'status.currentState');
 }
 
 /** argoproj/argo-cd:resource_customizations/serving.kserve.io/InferenceService/health.lua@37ee0097 */
@@ -123,7 +119,9 @@ export function inferenceHealth(service: KubeObject): Health {
   if (transition !== 'UpToDate' && transition !== 'InProgress') {
     return verdict('Degraded', `the model's transition is ${transition}`, 'status.modelStatus.transitionStatus');
   }
-  const waiting = conditions.find(({ type, status }) => type !== 'Stopped' && status !== 'True');
+  const waiting = conditions.find(
+    ({ type, status }) => status === 'Unknown' || (status === 'False' && type !== 'Stopped'),
+  );
   if (waiting) return verdict('Progressing', waiting.message || `${waiting.type} is ${waiting.status}`, waiting.field);
   return transition === 'InProgress'
     ? verdict('Progressing', 'the model is being loaded', 'status.modelStatus.transitionStatus')

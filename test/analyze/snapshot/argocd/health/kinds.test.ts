@@ -122,6 +122,28 @@ const KINDS: Record<string, [story: string, body: string, health: string][]> = {
       `status: {phase: Unable to create required cluster objects, ${conditions('Ready=False')}}`,
       'Suspended',
     ],
+    ...(
+      [
+        ['Waiting for the instances to become active', 'Progressing'],
+        ['Upgrading cluster', 'Progressing'],
+        ['Promoting to primary cluster', 'Progressing'],
+        ['Switchover in progress', 'Degraded'],
+        ['Upgrading Postgres major version', 'Degraded'],
+        ['Cluster upgrade delayed', 'Degraded'],
+        ['Primary instance is being restarted in-place', 'Degraded'],
+        ['Primary instance is being restarted without a switchover', 'Degraded'],
+        ['Cluster cannot execute instance online upgrade due to missing architecture binary', 'Degraded'],
+        ['Online upgrade in progress', 'Degraded'],
+        ['Applying configuration', 'Degraded'],
+        ['Cluster cannot proceed to reconciliation due to an unknown plugin being required', 'Suspended'],
+        ['Cluster has incomplete or invalid image catalog', 'Suspended'],
+        ['Cluster is unrecoverable and needs manual intervention', 'Suspended'],
+      ] as const
+    ).map(([phase, health]): [string, string, string] => [
+      phase,
+      `status: {phase: ${phase}, ${conditions('Ready=False')}}`,
+      health,
+    ]),
     ['a phase that is not known', `status: {phase: Odd, ${conditions('Ready=False')}}`, 'Unknown'],
     ['hibernating', on('cnpg.io/hibernation=True'), 'Suspended'],
     ['hibernation that does not come', on('cnpg.io/hibernation=False'), 'Degraded'],
@@ -142,6 +164,7 @@ const KINDS: Record<string, [story: string, body: string, health: string][]> = {
     ['available', on('Available=True'), 'Healthy'],
     ['some pods are not ready', on('Available=Degraded (SomePodsNotReady)'), 'Progressing'],
     ['no pods', on('Available=False (NoPodReady)'), 'Degraded'],
+    ['not told yet', on('Reconciled=True'), 'Progressing'],
     ['no conditions', 'status: {}', 'Progressing'],
   ],
   'grafana.integreatly.org/v1beta1 Grafana': [
@@ -237,6 +260,13 @@ const KINDS: Record<string, [story: string, body: string, health: string][]> = {
       'Progressing',
     ],
     ['not known yet', on('Ready=Unknown'), 'Progressing'],
+    ['a part that is not ready', on('PredictorReady=False, Ready=True'), 'Progressing'],
+    ['whether it is stopped is not known', on('Ready=True, Stopped=Unknown'), 'Progressing'],
+    [
+      'a model that is up to date',
+      `status: {modelStatus: {transitionStatus: UpToDate}, ${conditions('Ready=True')}}`,
+      'Healthy',
+    ],
     ['no status', 'status: {}', 'Progressing'],
   ],
   'minio.min.io/v2 Tenant': [
@@ -246,8 +276,11 @@ const KINDS: Record<string, [story: string, body: string, health: string][]> = {
     ['updating', 'status: {currentState: Updating MinIO Version}', 'Progressing'],
     ['not its own', 'status: {currentState: Statefulset not controlled by operator}', 'Degraded'],
     ['a second one', 'status: {currentState: Another MinIO Tenant already exists in the namespace}', 'Degraded'],
+    ['no credentials', 'status: {currentState: Tenant credentials are not set properly}', 'Degraded'],
     ['versions differ', 'status: {currentState: Different versions across MinIO Pools}', 'Degraded'],
-    ['a state that is not known', 'status: {currentState: Odd}', 'Unknown'],
+    ['a pool that may not go', 'status: {currentState: Pool Decommissioning Not Allowed}', 'Degraded'],
+    ['restarting', 'status: {currentState: Restarting MinIO}', 'Progressing'],
+    ['a state that is not known', 'status: {currentState: Odd}', 'Progressing'],
     ['no status', 'status: {}', 'Progressing'],
   ],
 };

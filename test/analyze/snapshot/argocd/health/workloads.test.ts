@@ -66,6 +66,11 @@ const DAEMON: Case[] = [
     'Progressing',
   ],
   ['updated by hand', 'spec: {updateStrategy: {type: OnDelete}}\nstatus: {desiredNumberScheduled: 2}', 'Healthy'],
+  [
+    'updated by hand, the newest spec is not observed',
+    'metadata: {generation: 2}\nspec: {updateStrategy: {type: OnDelete}}\nstatus: {observedGeneration: 1}',
+    'Progressing',
+  ],
 ];
 
 const REPLICAS: Case[] = [
@@ -83,6 +88,12 @@ const POD: Case[] = [
   ['done', 'status: {phase: Succeeded}', 'Healthy'],
   ['failed', 'status: {phase: Failed, reason: Evicted}', 'Degraded'],
   ['pending', 'status: {phase: Pending}', 'Progressing'],
+  ['pending, with containers that only start', waits('ContainerCreating'), 'Progressing'],
+  [
+    'a bad wait of what runs to its end',
+    `${waits('CrashLoopBackOff')}`.replace('spec: {', 'spec: {restartPolicy: OnFailure, '),
+    'Progressing',
+  ],
   ['without a phase', 'status: {}', 'Unknown'],
   ['not ready', `status: {phase: Running, ${conditions('Ready=False')}}`, 'Progressing'],
   ['a run to its end', 'spec: {restartPolicy: OnFailure}\nstatus: {phase: Running}', 'Progressing'],
