@@ -62,6 +62,9 @@ describe.each(SCENARIOS.map((scenario) => [scenario.name, scenario] as const))('
         .map(({ subject: { kind, namespace, name } }) => `${kind} ${namespace ? `${namespace}/` : ''}${name}`);
       expect(subjects, rule).toContain(scenario.about?.[rule] ?? 'Application argocd/shop');
     }
+    // A text whose blank nothing has filled reads as `(unknown name)`.
+    const messages = findings.filter(({ rule }) => rule.startsWith('argocd-')).map(({ message }) => message);
+    expect(messages.filter((message) => /\(unknown \w+\)|\{\{/.test(message))).toEqual([]);
     if (scenario.sentence) expect(card.sentence).toMatch(scenario.sentence);
     for (const [question, text] of Object.entries(scenario.answers ?? {})) {
       expect(answerOf(card, question as 'present')).toMatch(text);
