@@ -52,3 +52,23 @@ test.each(Object.entries(ROUTINE))('what %s writes while all is well is nothing'
   const log = argocdLog(container, ...Array.from({ length: OFTEN }, () => lines).flat());
   expect((await analyzed({ ...good, scanned: [log] })).findings).toEqual([]);
 });
+
+const refused = LOGGED.find(({ rule }) => rule === 'argocd-identity-provider-unreachable')?.line ?? '';
+const [, succeeded = ''] = ROUTINE.server ?? [];
+
+test.each([
+  ['stays, though the server is ready', [refused], true],
+  ['is over once the server has read it', [refused, succeeded], false],
+])('an identity provider that cannot be read %s', async (_, lines, current) => {
+  const server = {
+    kind: 'Pod',
+    apiVersion: 'v1',
+    metadata: { name: 'argocd-server-0', namespace: 'argocd' },
+    spec: { containers: [{ name: 'server', image: 'quay.io/argoproj/argocd:v3.1.0' }] },
+    status: { phase: 'Running', containerStatuses: [{ name: 'server', ready: true, state: { running: {} } }] },
+  };
+  const routine = Array.from({ length: 40 }, () => ROUTINE.server?.[2] ?? '');
+  const log = argocdLog('server', ...lines, ...routine);
+  const { findings } = await analyzed({ ...good, objects: [...(good.objects ?? []), server], scanned: [log] });
+  expect(findings.find(({ rule }) => rule === 'argocd-identity-provider-unreachable')?.current).toBe(current);
+});
