@@ -33,6 +33,7 @@ const REVIEWED = new Set([
   ...['argocd', 'bao', 'base64', 'cmctl', 'crictl', 'etcdctl', 'helm', 'kubeadm', 'temporal', 'vault'],
   ...[
     'curl',
+    'date',
     'dig',
     'df',
     'grep',

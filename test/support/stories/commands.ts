@@ -1,8 +1,15 @@
 /** One program of a command line with its arguments; quotes are resolved and pipes are cut. */
 export type Call = { program: string; args: string[] };
 
-/** The calls of a command line: `kubectl get pods | sort` is two. */
+const SUBSTITUTION = /\$\(([^)]*)\)/g;
+
+/** The calls of a command line: `kubectl get pods | sort` is two, and so is `kubectl annotate pod x at=$(date)`. */
 export function callsOf(commandLine: string): Call[] {
+  const inner = [...commandLine.matchAll(SUBSTITUTION)].flatMap(([, command = '']) => callsOf(command));
+  return [...plainCalls(commandLine.replaceAll(SUBSTITUTION, 'substituted')), ...inner];
+}
+
+function plainCalls(commandLine: string): Call[] {
   const calls: string[][] = [[]];
   for (const [word, single, double] of commandLine.matchAll(
     /'([^']*)'|"((?:\\.|[^"\\])*)"|\|\||&&|[|;]|[^\s|;&'"]+(?:'[^']*'|"[^"]*")?[^\s|;&'"]*/g,
