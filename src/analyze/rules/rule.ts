@@ -74,7 +74,7 @@ export type Rule = {
   /** Globs; a subject must fit all that are given. */
   where: Partial<Record<WhereField, string[]>>;
   match: Matcher;
-  /** What a check captures, where its templates use more than the subject. */
+  /** What a check captures, where its templates use more than the subject; `message` of an event whose words are not asked for. */
   captures?: string[];
   over: string[];
   explains: string[];

@@ -136,7 +136,7 @@ export const ruleFileSchema = z.strictObject({
   generic: z.boolean().optional().describe("tried on every system's logs"),
   where: where.default({}),
   match: matcher,
-  captures: texts.optional().describe('what the check captures'),
+  captures: texts.optional().describe('what the check captures; `message` of an event whose words are not asked for'),
   over: optionalTexts.describe('ids or tags of rules that give way to this one on the same line'),
   explains: optionalTexts.describe('ids or tags of findings that this one explains on the same object'),
   what: z.string().min(1),

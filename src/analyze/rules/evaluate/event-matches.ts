@@ -29,7 +29,7 @@ function ofEvent({ rule, matcher, test }: EventRule, event: KubeEvent, evaluatio
   if (!among(matcher.reason, event.reason) || !among(matcher.kind, involved.kind) || !among(matcher.type, event.type)) {
     return [];
   }
-  const found = test ? test(event.message) : { captures: {} };
+  const found = test ? test(event.message) : wholeMessage(rule, event.message);
   if (!found) return [];
 
   const { kind, namespace, name, container } = involved;
@@ -83,7 +83,7 @@ function ofStatus({ rule, matcher, test }: EventRule, status: StatusMessage, eva
   if (!among(matcher.reason, status.reason) || !among(matcher.kind, object.kind)) return [];
   // A status has no type; it stands for a Warning.
   if (!among(matcher.type, 'Warning')) return [];
-  const found = test ? test(status.message) : { captures: {} };
+  const found = test ? test(status.message) : wholeMessage(rule, status.message);
   if (!found) return [];
 
   const subject = {
@@ -116,6 +116,11 @@ function proofOf({ object, path, condition }: StatusMessage, { evidence }: Evalu
 
 function shown({ show }: EventMatcher, object: KubeObject | undefined, { evidence }: Evaluation): Evidence[] {
   return object ? show.filter((path) => object.at(path) !== undefined).map((path) => evidence.field(object, path)) : [];
+}
+
+/** A rule that asks for no words takes all of them, where its texts want them: what a controller says of a reason is free. */
+function wholeMessage({ captures }: Rule, message: string): { captures: Record<string, string> } {
+  return { captures: captures?.includes('message') ? { message: message.trim() } : {} };
 }
 
 function among(wanted: readonly string[], given: string): boolean {
