@@ -34,7 +34,7 @@ export function toPlainText(start: Uint8Array): ToPlainText | undefined {
 }
 
 function hasOnlyReturns(bytes: Uint8Array): boolean {
-  return bytes.includes(RETURN) && !bytes.includes(LINE_FEED);
+  return !bytes.includes(LINE_FEED) && bytes.includes(RETURN);
 }
 
 function withLineFeeds(bytes: Uint8Array): Uint8Array {
@@ -52,7 +52,8 @@ function utf16Of(head: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (first !== 0 && second === 0 && fourth === 0) return 'utf-16le';
   if (first === 0 && second !== 0 && third === 0 && fourth !== 0) return 'utf-16be';
 
-  if (head.length < 16) return undefined;
+  // Nearly all files end here: with a look at each byte, twenty thousand small ones took half as long again.
+  if (head.length < 16 || !head.includes(0)) return undefined;
   let even = 0;
   let odd = 0;
   for (const [index, byte] of head.entries()) if (byte === 0) index % 2 === 0 ? even++ : odd++;
