@@ -1,7 +1,7 @@
 import type { RawFinding } from '../rules/rule.ts';
 import { destinationOf } from '../snapshot/argocd/application.ts';
-import { operationOf } from '../snapshot/argocd/operation.ts';
 import { refOf } from '../snapshot/order.ts';
+import { failedSyncOf } from './argocd-failed-sync.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
@@ -9,11 +9,10 @@ import { defineCheck } from './define-check.ts';
 export const argocdAwaitedFailed = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const { state, failed, finishedAt } = operationOf(application);
-      if (state !== 'failed' && state !== 'retrying') return [];
-      const over = application.string('status.sync.status') === 'Synced';
+      const sync = failedSyncOf(application);
+      if (!sync) return [];
       return (
-        failed
+        sync.failed
           // A hook of phase SyncFail runs because the sync has failed.
           .filter(({ status, syncPhase }) => status !== 'SyncFailed' && syncPhase !== 'SyncFail')
           .map((row) => ({
@@ -27,8 +26,7 @@ export const argocdAwaitedFailed = defineCheck({
               message: row.message || 'it is Degraded',
             },
             evidence: [evidence.field(application, row.message ? `${row.path}.message` : `${row.path}.hookPhase`)],
-            current: !over,
-            ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
+            ...sync.when,
           }))
       );
     }),

@@ -1,5 +1,5 @@
 import type { RawFinding } from '../rules/rule.ts';
-import { operationOf } from '../snapshot/argocd/operation.ts';
+import { failedSyncOf } from './argocd-failed-sync.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
@@ -12,8 +12,9 @@ const REFUSED = /one or more SyncFail hooks failed(?:, reason: (.{1,300}))?/s;
 export const argocdSyncFailHookFailed = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const { state, failed, message, finishedAt } = operationOf(application);
-      if (state !== 'failed' && state !== 'retrying') return [];
+      const sync = failedSyncOf(application);
+      if (!sync) return [];
+      const { failed, message, when } = sync;
       const hooks = failed.filter(({ syncPhase }) => syncPhase === 'SyncFail');
       const refused = REFUSED.exec(message);
       if (hooks.length === 0 && !refused) return [];
@@ -32,8 +33,7 @@ export const argocdSyncFailHookFailed = defineCheck({
                   evidence.field(application, `${path}.${told ? 'message' : 'hookPhase'}`),
                 )
             : [evidence.field(application, 'status.operationState.message')],
-          current: application.string('status.sync.status') !== 'Synced',
-          ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
+          ...when,
         },
       ];
     }),

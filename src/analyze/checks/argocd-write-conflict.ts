@@ -1,5 +1,5 @@
 import type { RawFinding } from '../rules/rule.ts';
-import { operationOf } from '../snapshot/argocd/operation.ts';
+import { failedSyncOf } from './argocd-failed-sync.ts';
 import { subjectOf } from './container-states.ts';
 import { defineCheck } from './define-check.ts';
 
@@ -12,8 +12,9 @@ const CONFLICT = /Operation cannot be fulfilled on ([^\s"\\]+) \\?"([^"\\]+)\\?"
 export const argocdWriteConflict = defineCheck({
   run: ({ objects, evidence }) =>
     objects.ofKind('Application').flatMap((application): RawFinding[] => {
-      const { state, failed, message, finishedAt } = operationOf(application);
-      if (state !== 'failed' && state !== 'retrying') return [];
+      const sync = failedSyncOf(application);
+      if (!sync) return [];
+      const { failed, message, when } = sync;
       const told = [
         ...failed.map((row) => ({ text: row.message, path: `${row.path}.message` })),
         { text: message, path: 'status.operationState.message' },
@@ -26,8 +27,7 @@ export const argocdWriteConflict = defineCheck({
           subject: subjectOf(application),
           captures: { resource, object },
           evidence: [evidence.field(application, first.path)],
-          current: application.string('status.sync.status') !== 'Synced',
-          ...(finishedAt ? { firstSeen: finishedAt, lastSeen: finishedAt } : {}),
+          ...when,
         },
       ];
     }),
