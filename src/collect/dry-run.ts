@@ -28,6 +28,7 @@ export function dryRun(options: CollectOptions, command: (args: readonly string[
   const inventory = createInventory(found);
   for (const namespace of found) inventory.pods.set(namespace, { count: 1, troubled: [] });
   for (const { kind } of KINDS) inventory.counts.set(kind, new Map(found.map((namespace) => [namespace, 1])));
+  const custom = customTitle(options);
   const within = scope.length > 0 ? ['-n', '<namespace>'] : ['-A'];
 
   const section = (title: string, commands: readonly (readonly string[])[]) =>
@@ -51,10 +52,7 @@ export function dryRun(options: CollectOptions, command: (args: readonly string[
       ...argsOf(planLists(options, undefined)),
       ...argsOf(planManaged(options, undefined, inventory)),
     ]),
-    ...section(
-      customTitle(options),
-      customTitle(options) === '' ? [] : [['get', '<resource>', ...within, '-o', 'json']],
-    ),
+    ...section(custom ?? '', custom ? [['get', '<resource>', ...within, '-o', 'json']] : []),
     ...section(LOGS[PROFILES[selection.profile].logsOf], argsOf(planLogs(options, LOG_OF_EACH_RUN))),
     ...section('tables, descriptions, rights, metrics', argsOf(planTexts(options, undefined, inventory, []))),
   ].join('\n');
@@ -67,7 +65,7 @@ const LOG_OF_EACH_RUN: PodLog[] = [false, true].map((previous) => ({
   node: '',
 }));
 
-function customTitle({ selection }: CollectOptions): string {
+function customTitle({ selection }: CollectOptions): string | undefined {
   if (takesPart(selection, 'custom-resources')) return 'custom resources, a few thousand of each at most';
-  return takesArgocd(selection) ? 'custom resources that Argo CD applications manage' : '';
+  return takesArgocd(selection) ? 'custom resources that Argo CD applications manage' : undefined;
 }

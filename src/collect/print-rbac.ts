@@ -32,7 +32,7 @@ export function printRbac(options: CollectOptions): string {
 function headOf({ selection }: CollectOptions): string {
   const lines = [
     'Rights to read what `casefile collect` captures. Replace the account below, then: kubectl apply -f <this file>',
-    ...(takesKind(selection, SECRET)
+    ...(KINDS.some((row) => row.kind === 'Secret' && takesKind(selection, row))
       ? [
           'Of Secrets only names, types, key names and sizes are kept. Kubernetes has no narrower right to list them;',
           'with --exclude secrets they are not asked for.',
@@ -44,8 +44,6 @@ function headOf({ selection }: CollectOptions): string {
   ];
   return lines.map((line) => `# ${line}\n`).join('');
 }
-
-const SECRET: KindRow = { kind: 'Secret', apiVersion: 'v1', plural: 'secrets', namespaced: true, directory: 'secrets' };
 
 function rulesOf(options: CollectOptions, scope: readonly string[]): { namespaced: Rule[]; clusterScoped: Rule[] } {
   const { selection } = options;

@@ -2,6 +2,7 @@ import { CLUSTER_VERSION_FILE, MANIFEST_FILE, VERSION_FILE } from '../../bundle-
 import type { Manifest } from '../../bundle-format/manifest.ts';
 import type { Cluster } from '../cluster.ts';
 import { textAt } from '../content/api-object.ts';
+import { jsonText } from '../content/json-text.ts';
 import type { Discovery } from '../discovery.ts';
 import type { BundleWriter } from './bundle-writer.ts';
 
@@ -26,8 +27,4 @@ export async function addHead(
 /** Adds a manifest; the last one in an archive counts. */
 export async function addManifest(bundle: BundleWriter, manifest: Manifest): Promise<void> {
   await bundle.add(MANIFEST_FILE, jsonText(manifest));
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -14,6 +14,7 @@ import type { BytesConsumer, CommandResult, ObjectsConsumer } from '../transport
 import { readAccessRules } from './access-rules.ts';
 import { withKeyBegin } from './cut-key.ts';
 import type { FailClosedRedactor } from './fail-closed.ts';
+import { jsonText } from './json-text.ts';
 import type { NewFile } from './list-files.ts';
 import { createListFiles } from './list-files.ts';
 import { newestBytes } from './newest-bytes.ts';
@@ -147,8 +148,4 @@ async function addWhole({ bundle, budget }: Destination, files: readonly NewFile
     if (file) written.push(file);
   }
   return { files: written, truncated: written.length < files.length };
-}
-
-function jsonText(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,6 +1,7 @@
 import { helmFile } from '../../bundle-format/layout.ts';
 import type { ApiObject } from './api-object.ts';
 import { labelsOf, namespaceOf, recordAt, textAt } from './api-object.ts';
+import { jsonText } from './json-text.ts';
 import type { NewFile } from './list-files.ts';
 
 /** What is known of Helm releases without reading one: their Secrets hold rendered values, so only labels are looked at. */
@@ -45,7 +46,7 @@ export function createHelmReleases(): HelmReleases {
       const namespaces = [...new Set(installed.map(({ namespace }) => namespace))].sort();
       return namespaces.map((namespace) => ({
         path: helmFile(namespace),
-        text: `${JSON.stringify(installed.filter((release) => release.namespace === namespace).map(shown), null, 2)}\n`,
+        text: jsonText(installed.filter((release) => release.namespace === namespace).map(shown)),
       }));
     },
   };

@@ -5,6 +5,7 @@ import {
   logErrorsFile,
   outputErrorsFile,
 } from '../../bundle-format/layout.ts';
+import { jsonText } from '../content/json-text.ts';
 import type { NewFile } from '../content/list-files.ts';
 import type { Keep } from '../plan/capture.ts';
 
@@ -43,7 +44,7 @@ export function createFailures(): Failures {
     files: () => [
       ...[...byNamespace, ...ofCluster].map(([path, errors]) => ({
         path,
-        text: `${JSON.stringify(errors, null, 2)}\n`,
+        text: jsonText(errors),
       })),
       ...[...texts].map(([path, text]) => ({ path, text })),
     ],
