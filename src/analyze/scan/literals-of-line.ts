@@ -4,9 +4,9 @@ import { withoutEscapes } from './views.ts';
 /** Literals remembered of one line. */
 export const MAX_FOUND = 64;
 
-/** Whether a literal makes a line a candidate. */
-export function isTelling({ needles, until }: Meaning): boolean {
-  return needles.length + until.length > 0;
+/** Remembers a literal of a line once, where it makes the line a candidate. */
+export function remember(found: number[], id: number, { needles, until }: Meaning): void {
+  if (needles.length + until.length > 0 && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
 }
 
 /**
@@ -17,7 +17,7 @@ export function literalsOf(line: Buffer, { finder, meanings }: ScanPlan): number
   const found: number[] = [];
   const note = (id: number) => {
     const meaning = meanings[id];
-    if (meaning && isTelling(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+    if (meaning) remember(found, id, meaning);
   };
   const search = finder.start();
   search.scan(Buffer.from(withoutEscapes(line.toString('latin1')).text, 'latin1'), note);

@@ -1,6 +1,6 @@
 import { isErrorLine } from './error-line.ts';
 import { createHitRecorder, type Sighting } from './hit-recorder.ts';
-import { isTelling, literalsOf, MAX_FOUND } from './literals-of-line.ts';
+import { literalsOf, MAX_FOUND, remember } from './literals-of-line.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import { createPartialLines, type JoinedLine } from './partial-lines.ts';
 import type { ScanPlan } from './plan.ts';
@@ -66,7 +66,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     if (!meaning || offset - lineStart > LINE_CAP) return;
     if (meaning.special === 'part') isPart = true;
     else if (meaning.special && levelEnds.length < 2 * MAX_FOUND) levelEnds.push(id, offset - lineStart);
-    if (isTelling(meaning) && found.length < MAX_FOUND && !found.includes(id)) found.push(id);
+    remember(found, id, meaning);
     marked = true;
   }
 
