@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -140,6 +140,28 @@ describe.skipIf(!kubectlVersion)('a cluster that misbehaves (needs kubectl on PA
     await expect(collect(file, options, environmentOf())).rejects.toMatchObject({ code: 'NO_CLUSTER' });
     expect(readdirSync(folder)).toEqual(['kubeconfig']);
   });
+});
+
+test.skipIf(!kubectlVersion)('a kubectl that is gone in the middle leaves what was captured', async () => {
+  const kubectl = path.join(mkdtempSync(path.join(tmpdir(), 'casefile-kubectl-')), 'kubectl');
+  writeFileSync(kubectl, '#!/bin/sh\nexec kubectl "$@"\n', { mode: 0o755 });
+  const { collected, files } = await capture(
+    {
+      ...cluster,
+      intercept: ({ target }) => {
+        if (target?.subresource === 'log') rmSync(kubectl, { force: true });
+        return undefined;
+      },
+    },
+    { kubectl },
+  );
+
+  expect(files.get('cluster-resources/pods/logs/shop/web-1/web.log')).toContain('env.OPENAI_API_KEY: not set');
+  expect(collected.manifest.captures.find(({ command }) => command === 'kubectl describe nodes')).toMatchObject({
+    exitCode: null,
+    error: expect.stringContaining('cannot be started'),
+  });
+  expect(isWhole(collected)).toBe(false);
 });
 
 test('without kubectl there is no bundle', async () => {

@@ -8,6 +8,7 @@ import type { FailClosedRedactor } from '../content/fail-closed.ts';
 import type { Served } from '../discovery.ts';
 import type { Capture, Keep } from '../plan/capture.ts';
 import { apiVersionOf, takesManagedFields } from '../plan/lists.ts';
+import { messageOf } from '../transport/guard.ts';
 import { resultOf } from '../transport/kubectl.ts';
 import type { CommandResult, TimeLimits, Transport } from '../transport/transport.ts';
 import type { Lease } from './leases.ts';
@@ -30,12 +31,17 @@ export async function runCapture(capture: Capture, means: Means, limits: TimeLim
   }
   const lease = means.lease();
   try {
-    const result = await ask(capture, means, limits, lease);
+    const result = await ask(capture, means, limits, lease).catch((error: unknown) => notAsked(args, means, error));
     const kept = (await result.output?.(result)) ?? NOTHING;
     return { ...recordOf(result, redactor, kept), ...(isExpected(result, keep) ? { expected: true } : {}) };
   } finally {
     lease.release();
   }
+}
+
+/** A process that cannot be started, on a machine that has run out of them say, ends no capture that has begun. */
+function notAsked(args: readonly string[], { now }: Means, error: unknown): CommandResult<Finish> {
+  return resultOf<Finish>(args, now)({ exitCode: null, stderr: '', error: messageOf(error) });
 }
 
 function ask(
