@@ -46,9 +46,10 @@ export async function readWhole(content: AsyncIterable<Uint8Array>, limit: numbe
     size += chunk.length;
     if (size > limit) return undefined;
     // A copy, because the producer may use its buffer again.
-    chunks.push(new Uint8Array(chunk));
+    chunks.push(Buffer.from(chunk));
   }
-  return Buffer.concat(chunks);
+  // Most files are one chunk, which need not be copied again.
+  return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
 }
 
 /** Bytes as text, without a byte order mark; what is not UTF-8 becomes replacement characters. */
