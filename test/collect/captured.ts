@@ -1,10 +1,6 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
-import { createGunzip } from 'node:zlib';
-import { extract } from 'tar-stream';
 import type { CollectEnvironment, Collected } from '../../src/collect/collect.ts';
 import { collect } from '../../src/collect/collect.ts';
 import type { CollectOptions } from '../../src/collect/options.ts';
@@ -14,6 +10,7 @@ import type { StreamingRedactor } from '../../src/redact/redact.ts';
 import { writeKubeconfig } from '../support/api-server/kubectl.ts';
 import type { ApiServer, ApiServerOptions } from '../support/api-server/server.ts';
 import { startApiServer } from '../support/api-server/server.ts';
+import { entriesOfTarGz } from '../support/archives.ts';
 
 /** Judges text and objects as a test wishes; a stream is judged chunk by chunk. */
 export function redactorOf(judge: Partial<Pick<StreamingRedactor, 'text' | 'object'>> = {}): StreamingRedactor {
@@ -31,7 +28,7 @@ export type Captured = {
   /** Content by path without the top folder; of a path that was written twice the last. */
   files: Map<string, string>;
   /** Every entry in archive order, with its top folder. */
-  entries: { path: string; mode: number | undefined }[];
+  entries: { path: string; mode?: number }[];
   requests: ApiServer['requests'];
 };
 
@@ -85,13 +82,6 @@ export async function capture(cluster: ApiServerOptions, options: CaptureOptions
 
 /** Joins the pieces and opens them. */
 async function unpack(pieces: readonly string[]): Promise<Pick<Captured, 'files' | 'entries'>> {
-  const files: Captured['files'] = new Map();
-  const entries: Captured['entries'] = [];
-  for await (const entry of Readable.from(pieces.map((piece) => readFileSync(piece)))
-    .pipe(createGunzip())
-    .pipe(extract())) {
-    entries.push({ path: entry.header.name, mode: entry.header.mode });
-    files.set(entry.header.name.slice(entry.header.name.indexOf('/') + 1), await text(entry));
-  }
-  return { files, entries };
+  const entries = await entriesOfTarGz(Buffer.concat(pieces.map((piece) => readFileSync(piece))));
+  return { entries, files: new Map(entries.map(({ path, text }) => [path.slice(path.indexOf('/') + 1), text])) };
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { crc32, createGunzip, deflateRawSync, gzipSync } from 'node:zlib';
 import type { Header } from 'tar-stream';
-import { pack } from 'tar-stream';
+import { extract, pack } from 'tar-stream';
 
 /** Path to content. */
 export type Tree = Record<string, string | Uint8Array>;
@@ -22,6 +24,16 @@ export async function tarOf(
 
 export async function tarGzOf(tree: Tree): Promise<Buffer> {
   return gzipSync(await tarOf(tree));
+}
+
+/** What is in a .tar.gz, in order, as tar-stream reads it: an independent reader for our own writers. */
+export async function entriesOfTarGz(archive: Buffer): Promise<{ path: string; mode?: number; text: string }[]> {
+  const entries: { path: string; mode?: number; text: string }[] = [];
+  for await (const entry of Readable.from([archive]).pipe(createGunzip()).pipe(extract())) {
+    const { name, mode } = entry.header;
+    entries.push({ path: name, ...(mode === undefined ? {} : { mode }), text: await text(entry) });
+  }
+  return entries;
 }
 
 export type RawHeader = {
