@@ -54,12 +54,14 @@ export async function collect(
 ): Promise<Collected> {
   const { now, progress } = environment;
   const capturedAt = now();
+  // Before any clock runs: where nothing can be written there is nothing to wait for.
+  const output = await openOutput(file, options.splitBytes);
   const deadline = deadlineAfter(options.timeoutMs);
   const signal = AbortSignal.any([environment.signal, deadline.signal]);
   // Every request that is under way listens to it.
   setMaxListeners(0, signal);
   const kubectl = createKubectl({ ...options, binary: environment.kubectl, now, signal });
-  const bundle = createBundleWriter(await openOutput(file, options.splitBytes), topFolderOf(file), capturedAt);
+  const bundle = createBundleWriter(output, topFolderOf(file), capturedAt);
   const waiting = setTimeout(() => progress.phase('connecting', 1), SILENT_MS);
   let close: (() => Promise<void>) | undefined;
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { collect } from '../../src/collect/collect.ts';
 import { isWhole } from '../../src/collect/summary.ts';
 import { failure } from '../support/api-server/answers.ts';
@@ -175,6 +175,8 @@ test('without kubectl there is no bundle', async () => {
 });
 
 test('a place that cannot be written is refused before the cluster is asked', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
   const folder = mkdtempSync(path.join(tmpdir(), 'casefile-collect-'));
   const options = optionsOf({ timeoutMs: 20_000 });
   const missing = collect(
@@ -190,4 +192,6 @@ test('a place that cannot be written is refused before the cluster is asked', as
     code: 'OUTPUT_NOT_WRITABLE',
   });
   expect(readdirSync(folder)).toEqual(['bundle.tar.gz.partial']);
+  // A clock that still runs would keep the program from its end.
+  expect(vi.getTimerCount()).toBe(0);
 });
