@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { isWhole, summaryOf } from '../../src/collect/summary.ts';
+import type { Report } from '../../src/report-format/report.ts';
 import { kubectlVersion } from '../support/api-server/kubectl.ts';
 import type { Target } from '../support/api-server/server.ts';
+import { run } from '../support/run-program.ts';
 import type { Captured } from './captured.ts';
 import { capture } from './captured.ts';
 import { FEW_KINDS, SHOP, SHOP_LOGS } from './shop.ts';
@@ -56,6 +58,18 @@ describe.skipIf(!kubectlVersion)('an account with few rights (needs kubectl on P
     expect(Object.keys(json(shop, 'cluster-resources/secrets-errors.json'))).toEqual(['', 'argocd', 'empty', 'shop']);
     expect(shop.files.has('cluster-resources/secrets/shop.json')).toBe(false);
     expect(json(shop, 'cluster-resources/configmaps/shop.json').items).toEqual([]);
+  });
+
+  test('what was refused is told once by the report, in the words of its kind', async () => {
+    const { collected } = await capture({ ...cluster, denies: ({ resource }) => resource.kind === 'Secret' });
+    const { stdout } = await run('analyze', collected.files[0] ?? '', '--quiet', '--format', 'json');
+    const { coverage }: Report = JSON.parse(stdout);
+    const refused = coverage.gaps.filter(({ why }) => why.includes('(Forbidden)'));
+
+    expect(refused.map(({ what }) => what).sort()).toEqual([
+      'Secret',
+      ...['argocd', 'empty', 'shop'].map((namespace) => `Secret in namespace ${namespace}`),
+    ]);
   });
 
   test('an account that may read nothing gets no bundle', async () => {

@@ -8,6 +8,9 @@ import type { Place } from '../place.ts';
 import { toUtc } from '../time.ts';
 import type { NoteReader } from './read-note.ts';
 
+/** The copies that stand before the last one count for nothing, nor does its number. */
+const COPY = /#\d+$/;
+
 export type ManifestFile = { file: string; value: JsonObject };
 
 /** True for a file whose capture failed or was cut short. */
@@ -22,7 +25,7 @@ export const readManifest: NoteReader = ({ json }, _about, file) => {
   const { metadata } = file.bundle;
   const tool = isJsonObject(json.tool) ? json.tool.name : json.tool;
   if (typeof tool === 'string') metadata.tool = tool;
-  if (tool === 'casefile') file.bundle.manifest = { file: file.path, value: json };
+  if (tool === 'casefile') file.bundle.manifest = { file: file.path.replace(COPY, ''), value: json };
   for (const { name, status, note } of objectsOf(json.collectors)) {
     if (status === 'ok' || typeof name !== 'string') continue;
     file.bundle.sink.gap({
@@ -47,15 +50,18 @@ export function finishManifest({ file, value }: ManifestFile, bundle: BundleRead
   metadata.set(Object.fromEntries(Object.entries(told).filter(([, note]) => note !== '')));
   if (value.complete === false) sink.gap({ what: 'rest of the capture', why: 'the collector was interrupted', file });
 
+  // What failed has an error file of its own, which tells it in the words of its kind.
+  const reasons = new Set([...bundle.gaps.values()].map(({ why }) => why));
   const root = file.replace(/[^/]*$/, '');
   const incomplete: string[] = [];
   for (const capture of objectsOf(value.captures)) {
     const failed = capture.exitCode !== 0 && capture.expected !== true;
     if (!failed && capture.truncated !== true) continue;
     const output = text(capture.output);
-    const why = failed ? text(capture.error) || exitOf(capture.exitCode) : 'it was cut to keep a limit';
+    const why = oneLine(failed ? text(capture.error) || exitOf(capture.exitCode) : 'it was cut to keep a limit');
     if (output !== '') incomplete.push(root + output);
-    sink.gap(captureGap(output, text(capture.command), oneLine(why), file));
+    else if (reasons.has(why)) continue;
+    sink.gap(captureGap(output, text(capture.command), why, file));
   }
   return (path) => incomplete.some((output) => (output.endsWith('/') ? path.startsWith(output) : path === output));
 }
