@@ -29,7 +29,7 @@ export async function bundleProgram(outfile: string, files: 'inline' | 'asset'):
     define: { 'import.meta.url': 'casefileUrl' },
     banner: { js: `${files === 'asset' ? OWN_ARGUMENTS : ''}${OWN_URL}` },
     legalComments: 'none',
-    plugins: [embedded(files === 'inline' ? asTexts(names) : asAssets(names)), yamlInside, wasmInside],
+    plugins: [embedded(files === 'inline' ? asTexts(names) : asAssets(names)), ...packagesInside],
     logLevel: 'warning',
   });
 }
@@ -84,3 +84,6 @@ const wasmInside: Plugin = {
     });
   },
 };
+
+/** For packages that a bundle takes from their own files. */
+export const packagesInside: Plugin[] = [yamlInside, wasmInside];

@@ -63,4 +63,16 @@ test('the tarball installs without a registry', () => {
   const binary = path.join(empty, 'installed/node_modules/.bin');
   expect(runThere(path.join(binary, 'casefile'), '--version').trim()).toBe(VERSION);
   expect(runThere(path.join(binary, 'kubectl-casefile'), '--version').trim()).toBe(VERSION);
+
+  // Each of these loads packages of its own: Handlebars, tar and the detectors of secrets, Lua, YAML.
+  runThere(path.join(binary, 'casefile'), 'analyze', 'bundle', '--quiet', '-o', 't.html');
+  expect(readFileSync(path.join(empty, 't.html'), 'utf8')).toContain('Content-Security-Policy');
+  runThere('tar', 'czf', 'bundle.tar.gz', 'bundle');
+  runThere(path.join(binary, 'casefile'), 'redact', 'bundle.tar.gz', '-o', 'redacted.tar.gz');
+  expect(runThere('tar', 'tzf', 'redacted.tar.gz')).toContain('bundle/');
+  writeBundleWithHealthScript(path.join(empty, 'scripted-too'));
+  runThere(path.join(binary, 'casefile'), 'analyze', 'scripted-too', '--quiet', '-o', 't.json');
+  expect(readFileSync(path.join(empty, 't.json'), 'utf8')).toContain('the widget says torn');
+  runThere(path.join(binary, 'casefile'), 'rules', 'new', 'shop-door-locked', '--dir', 'pack');
+  expect(runThere(path.join(binary, 'casefile'), 'rules', 'test', 'pack')).toContain('1 rule');
 }, 120_000);

@@ -4,7 +4,6 @@ import type { Health } from '../../snapshot/argocd/health/health.ts';
 import type { CustomHealth } from '../../snapshot/argocd/health/object-health.ts';
 import { groupOf } from '../../snapshot/argocd/health/object-health.ts';
 import type { Snapshot } from '../../snapshot/snapshot.ts';
-import { createSandbox } from './sandbox.ts';
 import { healthScripts, scriptFor } from './scripts.ts';
 
 /** The health scripts of a cluster, ready to run, and what came of them that must be said. */
@@ -14,6 +13,8 @@ export type AppliedScripts = CustomHealth & { gaps(): Gap[] };
 export async function customHealthOf(snapshot: Pick<Snapshot, 'objects'>): Promise<AppliedScripts | undefined> {
   const scripts = healthScripts(snapshot);
   if (!scripts) return undefined;
+  // Half a megabyte of Lua, which few bundles need.
+  const { createSandbox } = await import('./sandbox.ts');
   const sandbox = await createSandbox();
   const known = new Map<KubeObject, Health | 'unknown'>();
   const failed = new Map<string, Gap>();

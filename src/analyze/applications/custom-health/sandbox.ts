@@ -1,3 +1,4 @@
+import { LuaEngine, LuaFactory, LuaLibraries } from 'wasmoon';
 import type { Json, JsonObject } from '../../formats/kube-object.ts';
 import { isJsonObject } from '../../formats/kube-object.ts';
 import type { Health } from '../../snapshot/argocd/health/health.ts';
@@ -58,7 +59,6 @@ end
 
 /** Loads Lua, which takes a moment: only called where a cluster has scripts. */
 export async function createSandbox(): Promise<Sandbox> {
-  const { LuaEngine, LuaFactory, LuaLibraries } = await import('wasmoon');
   const lua = await new LuaFactory().getLuaModule();
   const libraries = [LuaLibraries.Base, LuaLibraries.Table, LuaLibraries.String, LuaLibraries.Math, LuaLibraries.Debug];
   let spent = 0;
