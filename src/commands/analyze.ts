@@ -90,7 +90,7 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
   // What the flags name is read first: a wrong one should not cost the time of an analysis.
   const look = await lookOf(flags);
   const { report } = await reportOn(source, {
-    rules: await selectRules(flags),
+    rules: () => selectRules(flags),
     limits: limitsOf(flags),
     quiet: flags.quiet ?? false,
     baseline: await baselineFrom(flags.baseline),

@@ -77,7 +77,7 @@ async function capturedIn(file: string, { rules, quiet }: DiffFlags): Promise<Ca
   const text = await reportText(file);
   if (text !== undefined) return { report: readReport(text, path.basename(file)), snapshot: undefined };
   return reportOn(await bundleFrom([file]), {
-    rules: await selectRules({ rules }),
+    rules: () => selectRules({ rules }),
     quiet: quiet ?? false,
   });
 }

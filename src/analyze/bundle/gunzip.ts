@@ -4,7 +4,7 @@ import { Fault } from './fault.ts';
 
 /** Whenever one is full, the inflating thread waits for this one: the default of 16 KiB doubles the time. */
 const OUTPUT_CHUNK = 1024 * 1024;
-const MAX_SLICE = 128 * 1024;
+const MAX_SLICE = 256 * 1024;
 
 /** Every member costs a decompressor of its own: beyond so many tiny ones, the file is made to waste time. */
 const MAX_TINY_MEMBERS = 50_000;

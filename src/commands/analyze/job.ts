@@ -30,7 +30,8 @@ export function createJobRunner(): (job: Job) => Promise<JobResult> {
   return async ({ path, reportFile, flags }) => {
     try {
       given ??= givenBy(flags);
-      const { report } = await reportOn(await bundleFrom([path]), { ...(await given), quiet: true });
+      const { rules, ...others } = await given;
+      const { report } = await reportOn(await bundleFrom([path]), { rules: () => rules, ...others, quiet: true });
       await writeFile(reportFile, JSON.stringify(report));
       const exitCode = exitCodeOf(report, { failOn: flags.failOn, strict: flags.strict ?? false });
       return { exitCode, digest: digestOf(report) };

@@ -1,3 +1,4 @@
+import { begun } from '../../analyze/bundle/begun.ts';
 import { openBundle } from '../../analyze/bundle/open-bundle.ts';
 import type { BundleSource } from '../../analyze/bundle/source.ts';
 import { analyzeWithSnapshot } from '../../analyze/index.ts';
@@ -20,7 +21,8 @@ export type Limits = {
 };
 
 type ReportOptions = {
-  rules: RuleSet;
+  /** Asked for when the bundle is being opened already: reading a pack takes as long as a megabyte of logs. */
+  rules: () => RuleSet | Promise<RuleSet>;
   limits?: Limits;
   quiet?: boolean;
   baseline?: Report | undefined;
@@ -39,12 +41,19 @@ export async function reportOn(
   const started = performance.now();
   const opened = openBundle(source, limits, inflateAside);
   const progress = createProgress(process.stderr, !quiet);
-  const { report, snapshot } = await analyzeWithSnapshot(opened.entries, rules, {
-    name: source.name,
-    version: VERSION,
-    onProgress: ({ entries, path }) => progress.show(`reading ${entries}: ${path}`),
-  });
+  const entries = begun(opened.entries);
+  let analysis: Awaited<ReturnType<typeof analyzeWithSnapshot>>;
+  try {
+    analysis = await analyzeWithSnapshot(entries, await rules(), {
+      name: source.name,
+      version: VERSION,
+      onProgress: ({ entries, path }) => progress.show(`reading ${entries}: ${path}`),
+    });
+  } finally {
+    await entries.close();
+  }
   progress.done();
+  const { report, snapshot } = analysis;
   const { sha256, bytes, truncated } = opened.summary();
   const completed = {
     ...report,
