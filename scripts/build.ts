@@ -28,6 +28,6 @@ await build({
   logLevel: 'warning',
 });
 
-const rules = readSoundRules(await ruleFilesIn('rules'));
+const rules = await readSoundRules(await ruleFilesIn('rules'));
 writeFileSync('dist/rules.json', JSON.stringify(rules));
 console.log(`dist: ${rules.rules.length} rules, ${rules.needles.length} needles`);

@@ -17,7 +17,7 @@ import { reportSchema } from '../src/report-format/schema.ts';
 import { coverageMarkdown } from './coverage.ts';
 import { licencesMarkdown } from './licences.ts';
 
-const { rules, packs = [] } = readSoundRules(await ruleFilesIn('rules'));
+const { rules, packs = [] } = await readSoundRules(await ruleFilesIn('rules'));
 const schema = (type: z.ZodType, title: string, io: 'input' | 'output') =>
   `${JSON.stringify({ title, ...z.toJSONSchema(type, { io }) }, null, 2)}\n`;
 

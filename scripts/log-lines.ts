@@ -129,7 +129,7 @@ const samples = readFileSync(SAMPLES, 'utf8')
   .filter(({ system }) => wanted.length === 0 || wanted.includes(system))
   .flatMap(withNearMisses);
 // A rule with a problem is left out and told, so that the others can be judged while one is being written.
-const { ruleSet: rules, problems } = readRules(await ruleFilesIn(RULES_FOLDER));
+const { ruleSet: rules, problems } = await readRules(await ruleFilesIn(RULES_FOLDER));
 print('rules left out', [
   ...new Map(problems.toReversed().map((problem) => [problem.file, problemLine(problem)])).values(),
 ]);

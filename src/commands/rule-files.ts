@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RuleFile } from '../analyze/rules/read-rules.ts';
@@ -17,16 +17,27 @@ export const RULES_FOLDER = fileURLToPath(new URL('rules', OWN_FOLDER));
 
 /** The rule files of a folder or of an archive of one. */
 export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
-  if (!existsSync(folder)) throw new CasefileError('NOT_FOUND', `${folder} does not exist`);
+  if (!existsSync(folder)) throw noPack(folder);
   if (statSync(folder).isFile()) return ruleFilesOfArchive(folder);
-  const { default: glob } = await import('fast-glob');
-  const paths = await glob('**/*.{yaml,yml}', { cwd: folder, stats: true, followSymbolicLinks: false });
-  const wanted = paths
-    .filter(({ stats }) => (stats?.size ?? 0) <= MAX_BYTES)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-  return Promise.all(
-    wanted.map(async (found) => ({ path: found.path, text: await readFile(path.join(folder, found.path), 'utf8') })),
-  );
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = found
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .filter((file) => !file.split('/').some((part) => part.startsWith('.')))
+    .sort();
+  const files = await Promise.all(paths.map((file) => ruleFile(folder, file)));
+  return files.filter((file) => file !== undefined);
+}
+
+function noPack(folder: string): CasefileError {
+  const hint = 'Check the path; a rule pack is a folder of YAML files, or an archive of one.';
+  return new CasefileError('NOT_FOUND', `${folder} does not exist`, { hint });
+}
+
+async function ruleFile(folder: string, file: string): Promise<RuleFile | undefined> {
+  const { size } = await stat(path.join(folder, file));
+  if (size > MAX_BYTES) return undefined;
+  return { path: file, text: await readFile(path.join(folder, file), 'utf8') };
 }
 
 async function ruleFilesOfArchive(archive: string): Promise<RuleFile[]> {
@@ -72,7 +83,7 @@ export async function rulesFrom(folders: readonly string[], options: { builtin?:
   const { readSoundRules, joinRuleSets } = await import('../analyze/rules/read-rules.ts');
   let all = builtin;
   for (const folder of folders) {
-    all = joinRuleSets(all, readSoundRules(await ruleFilesIn(folder), all.rules));
+    all = joinRuleSets(all, await readSoundRules(await ruleFilesIn(folder), all.rules));
   }
   return all;
 }

@@ -83,7 +83,7 @@ async function lintRules(folder: string | undefined): Promise<void> {
   const { RULES_FOLDER } = await import('./rule-files.ts');
   const from = folder ?? RULES_FOLDER;
   const known = folder ? (await builtinRules()).rules : [];
-  const { ruleSet, problems } = readRules(await ruleFilesIn(from), known);
+  const { ruleSet, problems } = await readRules(await ruleFilesIn(from), known);
   for (const problem of problems) print(problemLine({ ...problem, file: path.join(from, problem.file) }));
   print(`${ruleSet.rules.length} rules in order, ${problems.length} problems`);
   process.exitCode = problems.length > 0 ? 1 : 0;

@@ -12,7 +12,7 @@ import { atLeast } from '../../src/report-format/report.ts';
 
 /** What each system writes on an ordinary day: its start, its retries, its clients' mistakes, its end. */
 const FOLDER = path.join(import.meta.dirname, 'normal-logs');
-const { ruleSet } = readRules(await ruleFilesIn('rules'));
+const { ruleSet } = await readRules(await ruleFilesIn('rules'));
 const scanner = createScanner(ruleSet.needles);
 
 test.each(readdirSync(FOLDER))('an ordinary day of %s is no trouble', async (file) => {

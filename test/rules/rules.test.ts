@@ -11,7 +11,7 @@ import { ruleFilesIn } from '../../src/commands/rule-files.ts';
 import { isElsewhere } from '../../src/commands/rules/example-facts.ts';
 import { createExampleRunner } from '../../src/commands/rules/examples.ts';
 
-const { ruleSet, problems } = readRules(await ruleFilesIn('rules'));
+const { ruleSet, problems } = await readRules(await ruleFilesIn('rules'));
 const failuresOf = createExampleRunner(ruleSet);
 const scanner = createScanner(ruleSet.needles);
 

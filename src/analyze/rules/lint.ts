@@ -1,5 +1,4 @@
 import { patternNames, patternProblem } from '../scan/pattern.ts';
-import { compileCel } from './evaluate/cel.ts';
 import { isPlainLiteral, MIN_LITERAL_BYTES, plainRun, requiredLiterals } from './required-literals.ts';
 import type { Pack, Rule, TextCondition } from './rule.ts';
 import { SUBJECT_NAMES, templateNames } from './templates.ts';
@@ -47,28 +46,7 @@ function matcherProblems({ match }: Rule): LintProblem[] {
     ...of(['match', 'event', 'message'], match.event?.message),
     ...until,
     ...bounds,
-    ...celProblems(match),
   ];
-}
-
-function celProblems({ object, absence }: Rule['match']): LintProblem[] {
-  const sources: [string[], string | undefined][] = [
-    [['match', 'object', 'when'], object?.when],
-    ...Object.entries(object?.captures ?? {}).map(([name, source]): [string[], string] => [
-      ['match', 'object', 'captures', name],
-      source,
-    ]),
-    [['match', 'absence', 'neededBy', 'when'], absence?.neededBy?.when],
-  ];
-  return sources.flatMap(([path, source]) => {
-    if (source === undefined) return [];
-    try {
-      compileCel(source);
-      return [];
-    } catch (error) {
-      return [{ path, message: `not an expression of CEL: ${error instanceof Error ? error.message : String(error)}` }];
-    }
-  });
 }
 
 const TOO_SHORT = `no literal of at least ${MIN_LITERAL_BYTES} characters occurs in every match: add one, without quotes and backslashes`;

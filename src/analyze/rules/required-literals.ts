@@ -30,10 +30,17 @@ export function requiredLiterals(pattern: string): string[] | undefined {
 
 /** Every list of literals of which a match must hold one; the lines that lack one need no pattern. */
 export function promisedBy(pattern: string): Promised {
+  const known = PROMISED.get(pattern);
+  if (known) return known;
   const parser = { pattern, at: 0 };
   const { promised } = alternatives(parser);
-  return parser.at === pattern.length ? promised.map((literals) => [...new Set(literals)]) : [];
+  const all = parser.at === pattern.length ? promised.map((literals) => [...new Set(literals)]) : [];
+  PROMISED.set(pattern, all);
+  return all;
 }
+
+/** Of each pattern that was asked for: the check of a rule asks, and its compilation again. */
+const PROMISED = new Map<string, Promised>();
 
 type Parser = { pattern: string; at: number };
 /** `exact`: every text that the part can match, in lower case, where these are few. */
@@ -71,7 +78,8 @@ function sequence(parser: Parser): Part {
   };
   const append = (texts: string[]) => {
     if (spellings.length * texts.length > MAX_SPELLINGS) endStretch();
-    spellings = spellings.flatMap((head) => texts.map((text) => head + text));
+    if (texts.length === 1) spellings = spellings.map((head) => head + texts[0]);
+    else spellings = spellings.flatMap((head) => texts.map((text) => head + text));
   };
 
   while (parser.at < parser.pattern.length && !'|)'.includes(parser.pattern[parser.at] ?? '')) {

@@ -63,19 +63,20 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
   const flags = new Uint8Array(1 << HASH_BITS);
   const places: GramTable['places'] = [undefined];
   const [next, grams, checks, distances]: [number[], number[], number[], number[]] = [[0], [0], [0], [0]];
-  const lasts = new Map<number, number>();
-  const taken = new Map<number, number>();
+  /** By hash: the last of its places, and how many there are. */
+  const lasts = new Int32Array(1 << HASH_BITS);
+  const taken = new Uint16Array(1 << HASH_BITS);
 
   const add = (place: Place, gram: number) => {
     const { bytes } = place.target;
     const index = places.push(place) - 1;
     const hash = hashOfGram(gram, mask);
-    const last = lasts.get(hash);
-    if (last === undefined) heads[hash] = index;
+    const last = lasts[hash] as number;
+    if (last === 0) heads[hash] = index;
     else next[last] = index;
-    lasts.set(hash, index);
+    lasts[hash] = index;
     flags[hash] = 1;
-    taken.set(gram, (taken.get(gram) ?? 0) + 1);
+    taken[hash] = (taken[hash] as number) + 1;
     next[index] = 0;
     grams[index] = gram;
     // The end of the literal that is farther from the gram; a literal without four bytes is checked by its gram only.
@@ -88,7 +89,7 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
   for (const target of targets) {
     const { bytes, before, after } = target;
     const isExact = before + after === 0 || !canBeFull;
-    const first = isExact ? rarestWindow(bytes, { step, size, mask }, counts, (gram) => taken.get(gram) ?? 0) : -before;
+    const first = isExact ? rarestWindow(bytes, { step, size, mask }, counts, taken) : -before;
     for (let order = 0; order < step; order++) {
       const offset = first + order;
       for (const gram of gramsAt(target, offset, size)) add({ target, offset, order }, gram & mask);
@@ -183,13 +184,13 @@ export function createGramCounts(): GramCounts {
 
 /**
  * The start of the `step` consecutive grams that are seen least often, and that tell fewest other literals.
- * @param taken how many places a gram has already
+ * @param taken by hash: how many places its grams have already
  */
 function rarestWindow(
   bytes: Uint8Array,
   { step, size, mask }: Pick<GramTable, 'step' | 'size' | 'mask'>,
   counts: GramCounts,
-  taken: (gram: number) => number,
+  taken: Uint16Array,
 ): number {
   const costs = new Float64Array(bytes.length - size + 1);
   for (let at = 0; at < costs.length; at++) {
@@ -197,7 +198,7 @@ function rarestWindow(
     let letters = 0;
     for (let index = at; index < at + size; index++) letters += COMMONNESS[bytes[index] as number] as number;
     // A look at a common gram costs time, and more the more literals must be refused there.
-    const others = taken(gram & mask);
+    const others = taken[hashOfGram(gram, mask)] as number;
     costs[at] = 1000 * counts.of(gram) * (2 + others) + 20 * others + letters;
   }
   let best = 0;

@@ -10,7 +10,7 @@ import { createExampleRunner } from './examples.ts';
 /** Runs the examples of a folder's rules (or of the built-in ones); the result is the exit code. */
 export async function testRules(folder: string | undefined, bundle: string | undefined): Promise<number> {
   const builtin = await builtinRules();
-  const own: RuleSet = folder ? readSoundRules(await ruleFilesIn(folder), builtin.rules) : builtin;
+  const own: RuleSet = folder ? await readSoundRules(await ruleFilesIn(folder), builtin.rules) : builtin;
   const all = folder ? joinRuleSets(builtin, own) : builtin;
 
   const run = createExampleRunner(all);

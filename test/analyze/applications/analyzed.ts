@@ -9,7 +9,7 @@ import type { ApplicationCard, Diagnosis, Finding } from '../../../src/report-fo
 import { atLeast } from '../../../src/report-format/report.ts';
 import { type Story, snapshotOf } from '../../support/snapshot-of.ts';
 
-const { ruleSet: RULES } = readRules(await ruleFilesIn('rules'));
+const { ruleSet: RULES } = await readRules(await ruleFilesIn('rules'));
 const leavesAsIs = { text: (text: string) => text, object: <T>(whole: T) => whole, counts: () => ({}) };
 
 export type Analyzed = {

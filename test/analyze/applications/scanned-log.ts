@@ -3,7 +3,7 @@ import { createScanner } from '../../../src/analyze/scan/scanner.ts';
 import type { Facts } from '../../../src/analyze/snapshot/facts.ts';
 import { ruleFilesIn } from '../../../src/commands/rule-files.ts';
 
-const { ruleSet } = readRules(await ruleFilesIn('rules'));
+const { ruleSet } = await readRules(await ruleFilesIn('rules'));
 const SCANNER = createScanner(ruleSet.needles);
 
 /** The log of the application controller with these lines, as the scan reads it. */

@@ -44,7 +44,7 @@ export async function judge(
   story: LogStory,
   checks: Record<string, Check> = {},
 ): Promise<Judged> {
-  const { ruleSet, problems } = readRules([GENERIC_PACK, ...files]);
+  const { ruleSet, problems } = await readRules([GENERIC_PACK, ...files]);
   if (problems.length > 0) throw new Error(problems.map(problemLine).join('\n'));
   const scanner = createScanner(ruleSet.needles);
   const scan = (text: string, input: 'log' | 'text') => {

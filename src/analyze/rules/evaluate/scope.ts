@@ -3,11 +3,15 @@ import { compilePattern, type Pattern } from '../../scan/pattern.ts';
 import { oncePerObject } from '../../snapshot/once-per-object.ts';
 import { containersOf } from '../../snapshot/pod.ts';
 import type { LogStream } from '../../snapshot/snapshot.ts';
+import { promisedBy } from '../required-literals.ts';
 import type { Pack, Rule, WhereField } from '../rule.ts';
 import { globMatches } from './glob.ts';
 
 /** `unknown`: nothing that was captured tells, so the rule is tried and stays a possibility. */
 export type Fit = 'yes' | 'no' | 'unknown';
+
+/** A line of a log, also in lower case. */
+type Line = { text: string; lower: string };
 
 /** What is known of the place where a rule would be tried. */
 export type Place = {
@@ -20,7 +24,7 @@ export type Place = {
   /** Name of a loose log file, from which the container or system may be guessed. */
   stem?: string | undefined;
   /** Lines of the log, for its shape. */
-  lines: readonly string[];
+  lines: readonly Line[];
   /** Ids of the packs that know this log by its container or its lines, where no object tells whose it is. */
   systems: readonly string[];
 };
@@ -63,7 +67,7 @@ export function placeOfLog(log: LogStream, packs: Iterable<Pack> = []): Place {
   const place = {
     ...placeOf(log.subject, log.object),
     stem: log.object ? undefined : log.origin.stem,
-    lines: [...log.tail.map(({ text }) => text), ...hits],
+    lines: [...log.tail.map(({ text }) => text), ...hits].map((text) => ({ text, lower: text.toLowerCase() })),
   };
   const systems = isMarked(place) ? [] : [...packs].filter((pack) => !pack.generic && recognises(pack, place));
   return { ...place, systems: systems.map(({ id }) => id) };
@@ -124,7 +128,7 @@ function recognises({ recognise: { images, labels, containers, logs } }: Pack, p
   });
   const ofContainer = containers.some((glob) => place.container && globMatches(glob, place.container));
   const ofStem = containers.some((glob) => place.stem && globMatches(`*${glob}*`, place.stem));
-  const ofShape = () => logs.some((shape) => place.lines.some((line) => shapeOf(shape).test(line)));
+  const ofShape = () => logs.map(shapeOf).some((shape) => place.lines.some((line) => shape.fits(line)));
   return ofImage || ofLabel || ofContainer || ofStem || ofShape();
 }
 
@@ -133,11 +137,24 @@ function isMarked({ images, labels }: Place): boolean {
   return images.length > 0 || Object.keys(labels).length > 0;
 }
 
-/** The log shapes of packs, compiled once. */
-const SHAPES = new Map<string, Pattern>();
+/** What only the log of one system has. */
+type Shape = { fits(line: Line): boolean };
 
-function shapeOf(source: string): Pattern {
-  const shape = SHAPES.get(source) ?? compilePattern(source);
+const SHAPES = new Map<string, Shape>();
+
+/** A pattern is compiled for the first line that holds its literals: a bundle has logs of few systems. */
+function shapeOf(source: string): Shape {
+  const known = SHAPES.get(source);
+  if (known) return known;
+  const promised = promisedBy(source);
+  let pattern: Pattern | undefined;
+  const shape: Shape = {
+    fits({ text, lower }) {
+      if (!promised.every((literals) => literals.some((literal) => lower.includes(literal)))) return false;
+      pattern ??= compilePattern(source);
+      return pattern.test(text);
+    },
+  };
   SHAPES.set(source, shape);
   return shape;
 }
