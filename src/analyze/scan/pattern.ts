@@ -1,4 +1,4 @@
-import { Matcher, RE2JS } from 're2js';
+import { RE2JS } from 're2js';
 
 /** A pattern of a rule, compiled by a linear-time engine: it may come from a stranger. */
 export type Pattern = {
@@ -8,26 +8,34 @@ export type Pattern = {
   names: readonly string[];
 };
 
+/** RE2's anchoring: none. */
+const ANYWHERE = 0;
+
 /** Compiles an RE2 pattern without regard to case; `.` and `^` stay within a line. Throws on a syntax RE2 lacks. */
 export function compilePattern(source: string): Pattern {
   const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
-  const names = Object.keys(compiled.namedGroups());
+  const named = Object.entries(compiled.namedGroups());
+  const wanted = 1 + compiled.groupCount();
 
   return {
-    names,
+    names: named.map(([name]) => name),
     test: (text) => compiled.test(text),
     exec(text, from = 0) {
-      const matcher = new Matcher(compiled, text);
-      if (!matcher.find(from)) return undefined;
+      // A Matcher would look for the match first, and search it again for its groups.
+      const [matched, bounds] = compiled.re2().matchWithGroup(text, from, text.length, ANYWHERE, wanted) as Found;
+      if (!matched) return undefined;
       const captures: Record<string, string> = {};
-      for (const name of names) {
-        const value = matcher.group(name);
-        if (value !== null && value !== undefined) captures[name] = value;
+      for (const [name, group] of named) {
+        const [start = -1, end = -1] = [bounds[2 * group], bounds[2 * group + 1]];
+        if (start >= 0) captures[name] = text.slice(start, end);
       }
-      return { start: matcher.start(), end: matcher.end(), captures };
+      return { start: bounds[0] ?? 0, end: bounds[1] ?? 0, captures };
     },
   };
 }
+
+/** Whether there is a match, and where each group of it begins and ends, that of the whole first; -1 for none. */
+type Found = [true, number[]] | [false, null];
 
 /** Why a pattern cannot be used, in words for its author; undefined where it can. */
 export function patternProblem(source: string): string | undefined {
