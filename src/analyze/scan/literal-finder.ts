@@ -62,19 +62,26 @@ export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TU
     start() {
       // The last bytes of the stream so far: what crosses the border begins among them.
       let tail: Uint8Array = LINE_END;
+      const sighted = sightings();
       const scanBorder = (chunk: Uint8Array, found: Found) => {
         const border = tail.length;
-        searchGrams(grams, joined(tail, chunk.subarray(0, overlap)), 1, (target, end) => {
-          const { before, after, bytes, index } = target;
+        const sighted = sightings();
+        searchGrams(grams, joined(tail, chunk.subarray(0, overlap)), 1, sighted);
+        for (const [at, { before, after, bytes, index }] of sighted.targets.entries()) {
+          const end = sighted.ends[at] as number;
           if (end + after > border && end - bytes.length - before < border) found(index, end - border);
-        });
+        }
       };
       return {
         scan(chunk, found) {
           if (chunk.length === 0) return;
           if (!isTuned) tune(chunk);
           scanBorder(chunk, found);
-          searchGrams(grams, chunk, grams.step, ({ index }, end) => found(index, end));
+          const { targets, ends } = sighted;
+          searchGrams(grams, chunk, grams.step, sighted);
+          for (let at = 0; at < targets.length; at++) found((targets[at] as Target).index, ends[at] as number);
+          targets.length = 0;
+          ends.length = 0;
           tail = lastOf(tail, chunk, overlap);
         },
         finish: (found) => scanBorder(LINE_END, found),
@@ -83,12 +90,18 @@ export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TU
   };
 }
 
-type Report = (target: Target, end: number) => void;
+/**
+ * What is found in a chunk, and where it ends. Listed and not reported one by one: with whatever a caller does at each
+ * in its middle, the search has no registers left and takes twice as long.
+ */
+type Sightings = { targets: Target[]; ends: number[] };
+
+const sightings = (): Sightings => ({ targets: [], ends: [] });
 
 /** Looks at every `step`th gram, and verifies the literals that hold it at that place. */
-function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: Report): void {
+function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, sighted: Sightings): void {
   if (step === 4) {
-    searchWords(grams, bytes, found);
+    searchWords(grams, bytes, sighted);
     return;
   }
   const { flags, mask, size } = grams;
@@ -96,7 +109,7 @@ function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: R
   for (let at = 0; at <= last; at += step) {
     const gram = gramAt(bytes, at) & mask;
     const hash = hashOfGram(gram, mask);
-    if (flags[hash] !== 0) verify(grams, bytes, at, gram, hash, step, found);
+    if (flags[hash] !== 0) verify(grams, bytes, at, gram, hash, step, sighted);
   }
 }
 
@@ -104,26 +117,33 @@ function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, found: R
  * The same for the common case, every fourth gram of four bytes: each is one aligned word of memory. Sampling may begin
  * anywhere. (Every platform of Node is little-endian.)
  */
-function searchWords(grams: GramTable, bytes: Uint8Array, found: Report): void {
+function searchWords(grams: GramTable, bytes: Uint8Array, sighted: Sightings): void {
   const { flags } = grams;
   const first = -bytes.byteOffset & 3;
   if (bytes.length < first + 4) return;
   const words = new Int32Array(bytes.buffer, bytes.byteOffset + first, (bytes.length - first) >> 2);
+  // Of its own: a variable of the module is fetched again for every word.
+  const [factor, shift, fold] = [HASH_FACTOR | 0, HASH_SHIFT, FOLD];
   // Two words at a time, and hashOfGram written out: with a jump per word and the call it takes half as long again.
-  const even = words.length & ~1;
-  for (let index = 0; index < even; index += 2) {
-    const gram = (words[index] as number) | FOLD;
-    const hash = Math.imul(gram, HASH_FACTOR) >>> HASH_SHIFT;
-    const nextGram = (words[index + 1] as number) | FOLD;
-    const nextHash = Math.imul(nextGram, HASH_FACTOR) >>> HASH_SHIFT;
-    if (((flags[hash] as number) | (flags[nextHash] as number)) === 0) continue;
-    if (flags[hash] !== 0) verify(grams, bytes, first + 4 * index, gram, hash, 4, found);
-    if (flags[nextHash] !== 0) verify(grams, bytes, first + 4 * index + 4, nextGram, nextHash, 4, found);
+  const last = (words.length - 1) & ~3;
+  for (let index = 0; index < last; index += 4) {
+    const a = Math.imul((words[index] as number) | fold, factor) >>> shift;
+    const b = Math.imul((words[index + 1] as number) | fold, factor) >>> shift;
+    const c = Math.imul((words[index + 2] as number) | fold, factor) >>> shift;
+    const d = Math.imul((words[index + 3] as number) | fold, factor) >>> shift;
+    if (((flags[a] as number) | (flags[b] as number) | (flags[c] as number) | (flags[d] as number)) === 0) continue;
+    look(index, a);
+    look(index + 1, b);
+    look(index + 2, c);
+    look(index + 3, d);
   }
-  if (even === words.length) return;
-  const gram = (words[even] as number) | FOLD;
-  const hash = Math.imul(gram, HASH_FACTOR) >>> HASH_SHIFT;
-  if (flags[hash] !== 0) verify(grams, bytes, first + 4 * even, gram, hash, 4, found);
+  // One or two are left, never none: code that has seldom run before V8 compiles it is left by it each time it does run.
+  for (let index = last; index < words.length; index++) {
+    look(index, Math.imul((words[index] as number) | fold, factor) >>> shift);
+  }
+  function look(index: number, hash: number): void {
+    if (flags[hash] !== 0) verify(grams, bytes, first + 4 * index, (words[index] as number) | FOLD, hash, 4, sighted);
+  }
 }
 
 /** Of a hundred grams in the table, one or two belong to a literal: two comparisons of numbers refuse nearly all others. */
@@ -134,7 +154,7 @@ function verify(
   gram: number,
   hash: number,
   step: number,
-  found: Report,
+  { targets, ends }: Sightings,
 ): void {
   for (let index = heads[hash] as number; index !== 0; index = next[index] as number) {
     if (grams[index] !== gram) continue;
@@ -149,7 +169,9 @@ function verify(
     // What reaches over the border of the chunk is found when the border is searched.
     if (start < target.before || end + target.after > bytes.length) continue;
     if (target.isWord && !(isBesideWord(bytes[start - 1]) && isBesideWord(bytes[end]))) continue;
-    if (equals(bytes, start, target.bytes)) found(target, end);
+    if (!equals(bytes, start, target.bytes)) continue;
+    targets.push(target);
+    ends.push(end);
   }
 }
 

@@ -194,19 +194,35 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
     /** Ends the lines before `target`, an offset in the chunk. */
     const advance = (target: number) => {
       while (position < target) {
+        const isEarly = firstTime === undefined && lineNumber < firstLine + TIME_LINES;
+        if (!marked && !isEarly) {
+          pass(target);
+          if (!marked) break;
+        }
         const at = chunk.indexOf(NEWLINE, position);
         if (at < 0 || at >= target) break;
-        if (firstTime === undefined && lineNumber < firstLine + TIME_LINES) {
-          firstTime = readTime(window.line(lineStart, base + at).toString('utf8', 0, 400));
-        }
+        if (isEarly) firstTime = readTime(window.line(lineStart, base + at).toString('utf8', 0, 400));
         if (marked) endLine(base + at);
-        lineNumber++;
-        position = at + 1;
-        lineStart = base + position;
-        const next = chunk[position];
-        if (next === LETTER_E || next === LETTER_F || next === undefined) marked = true;
+        begin(at + 1, 1);
       }
       position = Math.max(position, target);
+    };
+    /** Passes over the lines before `target` that nobody looks at, which are nearly all, up to one that is looked at. */
+    const pass = (target: number) => {
+      let start = position;
+      let lines = 0;
+      for (let at = chunk.indexOf(NEWLINE, start); at >= 0 && at < target; at = chunk.indexOf(NEWLINE, start)) {
+        start = at + 1;
+        lines++;
+        if (isLookedAt(chunk[start])) break;
+      }
+      if (lines > 0) begin(start, lines);
+    };
+    const begin = (start: number, lines: number) => {
+      lineNumber += lines;
+      position = start;
+      lineStart = base + start;
+      if (isLookedAt(chunk[start])) marked = true;
     };
 
     let nextCode = nextEscape(chunk, 0);
@@ -265,6 +281,11 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       };
     },
   };
+}
+
+/** Whether a line that begins so is looked at: klog may tell its level there; at the end of a chunk it is not known yet. */
+function isLookedAt(first: number | undefined): boolean {
+  return first === LETTER_E || first === LETTER_F || first === undefined;
 }
 
 /** Where the next escape code begins; beyond the end where there is none. */
