@@ -47,9 +47,9 @@ export async function* gunzip(input: ByteReader, onSlice?: (position: number) =>
  */
 export async function* inflateRaw(input: ByteReader, onSlice?: (position: number) => void): AsyncGenerator<Uint8Array> {
   const inflater = createInflater(input);
+  let pending: Promise<Inflated> | undefined = inflater.next();
   try {
     // The next slice is inflated, on another thread, while the caller works on this one.
-    let pending: Promise<Inflated> | undefined = inflater.next();
     while (pending) {
       const { chunks, state, position }: Inflated = await pending;
       pending = state === 'more' ? inflater.next() : undefined;
@@ -58,7 +58,9 @@ export async function* inflateRaw(input: ByteReader, onSlice?: (position: number
       if (state instanceof Fault) throw state;
     }
   } finally {
-    inflater.close();
+    // Whoever leaves in the middle may read on where the input stands: nothing may still take from it.
+    await pending?.catch(() => undefined);
+    await inflater.close();
   }
 }
 
@@ -99,10 +101,20 @@ function createInflater(input: ByteReader) {
       act(done);
     });
 
+  /** The next slice is fetched while this one is inflated. Small ones first: damage costs what its slice held before it. */
+  const fetch = () => input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
+  let fetched: Promise<Uint8Array | undefined> | undefined;
+  const putBack = async (rest?: Uint8Array) => {
+    const ahead = await fetched;
+    fetched = undefined;
+    if (ahead) input.unread(ahead);
+    if (rest) input.unread(rest);
+  };
+
   return {
     async next(): Promise<Inflated> {
-      // Damage costs what its slice held before it: small slices first, so that a small archive does not lose all.
-      const slice = await input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
+      const slice = await (fetched ?? fetch());
+      fetched = undefined;
       const { position } = input;
       chunks = [];
       if (!slice) {
@@ -110,15 +122,26 @@ function createInflater(input: ByteReader) {
         return { chunks, state: fault ?? 'end', position };
       }
       written += slice.length;
-      await settled((done) => engine.write(slice, done));
-      if (fault) return { chunks, state: fault, position };
+      const done = settled((done) => engine.write(slice, done));
+      fetched = fetch();
+      // It is told to whoever waits for it, which nobody may do yet.
+      fetched.catch(() => undefined);
+      await done;
+      if (fault) {
+        await putBack();
+        return { chunks, state: fault, position };
+      }
       if (engine.bytesWritten < written) {
-        input.unread(slice.subarray(slice.length - (written - engine.bytesWritten)));
+        await putBack(slice.subarray(slice.length - (written - engine.bytesWritten)));
         return { chunks, state: 'end', position };
       }
+      if (ended) await putBack();
       return { chunks, state: ended ? 'end' : 'more', position };
     },
-    close: () => engine.close(),
+    async close() {
+      engine.close();
+      await putBack();
+    },
   };
 }
 

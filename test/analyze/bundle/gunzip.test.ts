@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { ByteReader } from '../../../src/analyze/bundle/byte-reader.ts';
+import { gunzip } from '../../../src/analyze/bundle/gunzip.ts';
 import { tarOf } from '../../support/archives.ts';
 import { readBytes } from '../../support/entries.ts';
 
@@ -23,6 +25,24 @@ test('optional fields of the header are passed over', async () => {
   const { files } = await readBytes(Buffer.concat([header, fields, plain.subarray(10)]), { name: 'a', piece: 3 });
 
   expect(files).toEqual({ a: 'text' });
+});
+
+test('who leaves in the middle finds the input where the last slice ended, and nothing taken from it later', async () => {
+  const gzip = gzipSync(randomBytes(600_000));
+  async function* source() {
+    for (let at = 0; at < gzip.length; at += 1000) {
+      await new Promise((resolve) => setImmediate(resolve));
+      yield gzip.subarray(at, at + 1000);
+    }
+  }
+  const input = new ByteReader(source());
+  for await (const _ of gunzip(input)) break;
+
+  const { position } = input;
+  expect(position).toBeGreaterThan(0);
+  const rest: Uint8Array[] = [];
+  for await (const chunk of input.rest()) rest.push(chunk);
+  expect(Buffer.concat(rest)).toEqual(gzip.subarray(position));
 });
 
 describe('what follows the data', () => {
