@@ -38,12 +38,12 @@ export type GramTable = {
   heads: Int32Array;
   /** By hash: 1 where it has a place. A byte each: shifting a bit out would cost more than the larger table. */
   flags: Uint8Array;
-  /** By place: the next of the same hash, 0 behind the last; there is no place 0. */
-  next: Int32Array;
-  /** By place: its gram; another four bytes of its literal, and how far from the gram they stand. All are folded. */
-  grams: Int32Array;
-  checks: Int32Array;
-  distances: Int32Array;
+  /**
+   * By place, four numbers each, since what is asked together should lie together: its gram; another four bytes of its
+   * literal, and how far from the gram they stand; the next place of the same hash, 0 behind the last. All are folded.
+   */
+  rows: Int32Array;
+  /** There is no place 0. */
   places: (Place | undefined)[];
 };
 
@@ -62,7 +62,7 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
   const heads = new Int32Array(1 << HASH_BITS);
   const flags = new Uint8Array(1 << HASH_BITS);
   const places: GramTable['places'] = [undefined];
-  const [next, grams, checks, distances]: [number[], number[], number[], number[]] = [[0], [0], [0], [0]];
+  const rows = [0, 0, 0, 0];
   /** By hash: the last of its places, and how many there are. */
   const lasts = new Int32Array(1 << HASH_BITS);
   const taken = new Uint16Array(1 << HASH_BITS);
@@ -73,17 +73,14 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
     const hash = hashOfGram(gram, mask);
     const last = lasts[hash] as number;
     if (last === 0) heads[hash] = index;
-    else next[last] = index;
+    else rows[4 * last + 3] = index;
     lasts[hash] = index;
     flags[hash] = 1;
     taken[hash] = (taken[hash] as number) + 1;
-    next[index] = 0;
-    grams[index] = gram;
     // The end of the literal that is farther from the gram; a literal without four bytes is checked by its gram only.
     const isAtEnd = size < GRAM_BYTES || place.offset > bytes.length - GRAM_BYTES - place.offset;
     const check = isAtEnd ? 0 : bytes.length - GRAM_BYTES;
-    checks[index] = gramAt(bytes, check) & mask;
-    distances[index] = check - place.offset;
+    rows.push(gram, gramAt(bytes, check) & mask, check - place.offset, 0);
   };
 
   for (const target of targets) {
@@ -101,10 +98,7 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
     mask,
     heads,
     flags,
-    next: Int32Array.from(next),
-    grams: Int32Array.from(grams),
-    checks: Int32Array.from(checks),
-    distances: Int32Array.from(distances),
+    rows: Int32Array.from(rows),
     places,
   };
 }

@@ -148,7 +148,7 @@ function searchWords(grams: GramTable, bytes: Uint8Array, sighted: Sightings): v
 
 /** Of a hundred grams in the table, one or two belong to a literal: two comparisons of numbers refuse nearly all others. */
 function verify(
-  { heads, next, grams, checks, distances, mask, places }: GramTable,
+  { heads, rows, mask, places }: GramTable,
   bytes: Uint8Array,
   at: number,
   gram: number,
@@ -156,10 +156,11 @@ function verify(
   step: number,
   { targets, ends }: Sightings,
 ): void {
-  for (let index = heads[hash] as number; index !== 0; index = next[index] as number) {
-    if (grams[index] !== gram) continue;
-    const check = at + (distances[index] as number);
-    if (check < 0 || (gramAt(bytes, check) & mask) !== checks[index]) continue;
+  for (let index = heads[hash] as number; index !== 0; index = rows[4 * index + 3] as number) {
+    const row = 4 * index;
+    if (rows[row] !== gram) continue;
+    const check = at + (rows[row + 2] as number);
+    if (check < 0 || (gramAt(bytes, check) & mask) !== rows[row + 1]) continue;
     const place = places[index];
     // Where no gram is skipped, one occurrence shows all its grams: the first of them tells it.
     if (!place || (step === 1 && place.order > 0)) continue;

@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import { MatcherInput, RE2JS } from 're2js';
 
 /** A pattern of a rule, compiled by a linear-time engine: it may come from a stranger. */
 export type Pattern = {
@@ -22,7 +22,9 @@ export function compilePattern(source: string): Pattern {
     test: (text) => compiled.test(text),
     exec(text, from = 0) {
       // A Matcher would look for the match first, and search it again for its groups.
-      const [matched, bounds] = compiled.re2().matchWithGroup(text, from, text.length, ANYWHERE, wanted) as Found;
+      const [matched, bounds] = compiled
+        .re2()
+        .matchWithGroup(MatcherInput.utf16(text), from, text.length, ANYWHERE, wanted) as Found;
       if (!matched) return undefined;
       const captures: Record<string, string> = {};
       for (const [name, group] of named) {

@@ -79,7 +79,10 @@ const MAX_NESTING = 3;
  * @param whole without escape codes
  */
 export function viewsOf(whole: View): View[] {
-  return [...innerViews(whole, 0), whole];
+  const views: View[] = [];
+  addInnerViews(views, whole, 0);
+  views.push(whole);
+  return views;
 }
 
 export function withoutEscapes(line: string): View {
@@ -105,53 +108,63 @@ export function withoutEscapes(line: string): View {
   return { ...plainView(text), starts, ends };
 }
 
-function innerViews(view: View, depth: number): View[] {
-  if (depth >= MAX_NESTING) return [];
+function addInnerViews(views: View[], view: View, depth: number): void {
+  if (depth >= MAX_NESTING) return;
   const core = withoutPrefix(view);
-  const { text } = core;
-  const brace = text.indexOf('{"');
-  const fields =
-    brace >= 0
-      ? jsonFields(core, brace)
-      : text.includes('msg=') || text.includes('err=') || text.includes('error=') || text.includes('message=')
-        ? logfmtFields(core)
-        : [];
-  const nested = fields.flatMap((field) => [...innerViews(field, depth + 1), field]);
-  return core === view ? nested : [...nested, core];
+  const brace = core.text.indexOf('{"');
+  const fields = brace >= 0 ? jsonFields(core, brace) : core.text.includes('=') ? logfmtFields(core) : [];
+  for (const field of fields) {
+    addInnerViews(views, field, depth + 1);
+    views.push(field);
+  }
+  if (core !== view) views.push(core);
 }
 
 /**
  * What stands before the message: the runtime's (CRI `<time> stderr F `), compose's (`name | `), the date or header of
  * klog, syslog and Go's log. Each alternative ends at a fixed mark, so it is linear.
  */
-const CRI = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.?\d{0,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /;
-const KUBECTL = /^\[pod\/[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,63}\] /;
-const COMPOSE = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}\s{0,40}\| /;
-const KLOG = /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,9} [^\s\]]{1,200}\] /;
-const SYSLOG = /^[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,253} [^\s:[]{1,100}(?:\[\d{1,9}\])?: /;
-const DATE = /^\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))? /;
+const CRI = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.?\d{0,9}(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /y;
+const KUBECTL = /\[pod\/[a-z0-9.-]{1,253}\/[a-z0-9.-]{1,63}\] /y;
+const COMPOSE = /[A-Za-z0-9][A-Za-z0-9_.-]{0,127}\s{0,40}\| /y;
+const KLOG = /[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{1,9}\s{1,8}\d{1,9} [^\s\]]{1,200}\] /y;
+const SYSLOG = /[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d \S{1,253} [^\s:[]{1,100}(?:\[\d{1,9}\])?: /y;
+const DATE = /\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))? /y;
 /** The bar of compose stands before this. */
 const COMPOSE_LENGTH = 170;
 
-/** The prefixes that may begin with the text's first character: nine lines of ten have none or one of them. */
-function prefixesOf(text: string): RegExp[] {
-  const code = text.charCodeAt(0);
-  if (code === 91) return [KUBECTL];
-  const compose = text.slice(0, COMPOSE_LENGTH).includes('|') ? [COMPOSE] : [];
-  if (code >= 48 && code <= 57) return [CRI, ...compose, DATE];
-  return code >= 65 && code <= 90 ? [...compose, KLOG, SYSLOG] : compose;
+/** Tries the prefixes that may begin with the first character: nine lines of ten have none or one of them. */
+function prefixLength(text: string, from: number): number {
+  const code = text.charCodeAt(from);
+  if (code === 91) return lengthOf(KUBECTL, text, from);
+  const isDigit = code >= 48 && code <= 57;
+  const isCapital = code >= 65 && code <= 90;
+  if (isDigit) return lengthOf(CRI, text, from) || composeLength(text, from) || lengthOf(DATE, text, from);
+  const compose = composeLength(text, from);
+  return compose || !isCapital ? compose : lengthOf(KLOG, text, from) || lengthOf(SYSLOG, text, from);
+}
+
+function composeLength(text: string, from: number): number {
+  const bar = text.indexOf('|', from);
+  return bar >= 0 && bar < from + COMPOSE_LENGTH ? lengthOf(COMPOSE, text, from) : 0;
+}
+
+/** Of what a sticky pattern matches there; 0 for nothing. */
+function lengthOf(prefix: RegExp, text: string, from: number): number {
+  prefix.lastIndex = from;
+  return prefix.test(text) ? prefix.lastIndex - from : 0;
 }
 
 function withoutPrefix(view: View): View {
+  const { text } = view;
   let from = 0;
   // A klog line inside a CRI line inside compose: three prefixes at most.
   for (let round = 0; round < 3; round++) {
-    const rest = from === 0 ? view.text : view.text.slice(from);
-    const length = prefixesOf(rest).reduce((found, prefix) => found || (prefix.exec(rest)?.[0].length ?? 0), 0);
+    const length = prefixLength(text, from);
     if (length === 0) break;
     from += length;
   }
-  return from === 0 ? view : part(view, from, view.text.length);
+  return from === 0 ? view : part(view, from, text.length);
 }
 
 function part(view: View, from: number, to: number): View {
@@ -193,21 +206,49 @@ function stringEnd(text: string, from: number): number {
   return Math.min(at, text.length);
 }
 
-const BARE_VALUE = /\S*/y;
-
+/** The message fields of a line of `key=value` and `key="value"`, whatever else stands between them. */
 function logfmtFields(view: View): View[] {
   const { text } = view;
   const fields: View[] = [];
-  const pair = /(?:^|\s)([A-Za-z_.]{2,40})=(")?/g;
-  for (let match = pair.exec(text); match; match = pair.exec(text)) {
-    const from = match.index + match[0].length;
-    BARE_VALUE.lastIndex = from;
-    const to = match[2] ? stringEnd(text, from) : from + (BARE_VALUE.exec(text)?.[0].length ?? 0);
-    if (MESSAGE_FIELDS.has((match[1] ?? '').toLowerCase())) fields.push(unescaped(view, from, to));
-    pair.lastIndex = to;
+  let at = 0;
+  for (let equals = text.indexOf('='); equals >= 0; equals = text.indexOf('=', at)) {
+    const start = keyStart(text, equals);
+    const isKey = start === 0 || (start > at && isSpace(text.charCodeAt(start - 1)));
+    const length = equals - start;
+    if (!isKey || length < 2 || length > 40) {
+      at = Math.max(at, equals + 1);
+      continue;
+    }
+    const isQuoted = text.charCodeAt(equals + 1) === QUOTE;
+    const from = equals + (isQuoted ? 2 : 1);
+    at = isQuoted ? stringEnd(text, from) : bareEnd(text, from);
+    if (MESSAGE_FIELDS.has(text.slice(start, equals).toLowerCase())) fields.push(unescaped(view, from, at));
   }
   return fields;
 }
+
+const QUOTE = 34;
+
+/** Where the letters, underscores and dots begin that stand before `end`. */
+function keyStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0) {
+    const code = text.charCodeAt(start - 1);
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+    if (!isLetter && code !== 95 && code !== 46) break;
+    start--;
+  }
+  return start;
+}
+
+function bareEnd(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
+  return end;
+}
+
+const isSpace = (code: number) =>
+  code === 32 || (code >= 9 && code <= 13) || (code > 127 && /\s/.test(String.fromCharCode(code)));
 
 const CONTROLS: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
