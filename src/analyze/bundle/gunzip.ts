@@ -12,13 +12,22 @@ const TINY = 1024;
 
 const FLAG = { headerCrc: 2, extra: 4, name: 8, comment: 16 };
 
+type GunzipOptions = {
+  /** Told where the slice of the input ended of which the next chunks come. */
+  onSlice?: (position: number) => void;
+  /** Told the checksum that the chunks since the member before should have; without it, they are checked here. */
+  onMember?: (crc: number) => void;
+};
+
 /**
  * Inflates gzip, one member after the other. Our own frame around raw inflate, because Node's Gunzip loses up to its
  * whole last chunk where the data is cut or garbage follows; here everything before that place is delivered.
- * @param onSlice told where the slice of the input ended of which the next chunks come
  * @throws Fault at the end, when the data was cut, damaged or followed by something else.
  */
-export async function* gunzip(input: ByteReader, onSlice?: (position: number) => void): AsyncGenerator<Uint8Array> {
+export async function* gunzip(
+  input: ByteReader,
+  { onSlice, onMember }: GunzipOptions = {},
+): AsyncGenerator<Uint8Array> {
   let tinyMembers = 0;
   for (let member = 0; tinyMembers < MAX_TINY_MEMBERS; member += 1) {
     const header = await readHeader(input);
@@ -29,14 +38,17 @@ export async function* gunzip(input: ByteReader, onSlice?: (position: number) =>
     if (header === 'none') throw input.fault ?? new Fault('damaged', 'it is not gzip behind its first bytes');
     if (header === 'cut') throw input.fault ?? new Fault('truncated', 'the gzip data ends inside a header');
 
-    const expected = { crc: 0, size: 0 };
+    const content = { crc: 0, size: 0 };
     for await (const chunk of inflateRaw(input, onSlice)) {
-      expected.crc = crc32(chunk, expected.crc);
-      expected.size = (expected.size + chunk.length) % 2 ** 32;
+      if (!onMember) content.crc = crc32(chunk, content.crc);
+      content.size = (content.size + chunk.length) % 2 ** 32;
       yield chunk;
     }
-    await checkTrailer(input, expected);
-    if (expected.size < TINY) tinyMembers += 1;
+    const expected = await readTrailer(input);
+    if (content.size !== expected.size) throw alteredMember();
+    if (onMember) onMember(expected.crc);
+    else if (content.crc !== expected.crc) throw alteredMember();
+    if (content.size < TINY) tinyMembers += 1;
   }
   throw new Fault('limit', `reading stopped after ${MAX_TINY_MEMBERS} gzip members of next to nothing`);
 }
@@ -171,13 +183,15 @@ async function skipString(input: ByteReader): Promise<void> {
   }
 }
 
-async function checkTrailer(input: ByteReader, expected: { crc: number; size: number }): Promise<void> {
+async function readTrailer(input: ByteReader): Promise<{ crc: number; size: number }> {
   const trailer = await input.take(8);
   if (trailer.length < 8) throw input.fault ?? new Fault('truncated', 'the gzip data ends before its checksum');
   const view = new DataView(trailer.buffer, trailer.byteOffset, 8);
-  if (view.getUint32(0, true) !== expected.crc || view.getUint32(4, true) !== expected.size) {
-    throw new Fault('damaged', 'the gzip checksum does not match: the content was altered');
-  }
+  return { crc: view.getUint32(0, true), size: view.getUint32(4, true) };
+}
+
+export function alteredMember(): Fault {
+  return new Fault('damaged', 'the gzip checksum does not match: the content was altered');
 }
 
 /** Padding of zero bytes is usual behind gzip (tapes, block devices). Anything else is said, and ignored. */

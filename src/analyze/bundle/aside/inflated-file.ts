@@ -1,8 +1,10 @@
 import type { Worker } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
 import { Fault } from '../fault.ts';
+import { alteredMember } from '../gunzip.ts';
 import type { Digest } from '../hashing.ts';
 import type { Budget } from '../limits.ts';
-import type { FromThread, Task } from './messages.ts';
+import type { FromThread, MemberEnd, Task } from './messages.ts';
 import { createRing, endRing, filledSlot, freeSlots } from './ring.ts';
 
 /** A gzip file that somebody else reads, inflates and digests. */
@@ -44,20 +46,32 @@ export async function inflatedFile(
   // Copied: Node and V8 are slower over shared memory each time it is looked at, and it is looked at several times.
   const own = Array.from({ length: VALID_CHUNKS }, () => new Uint8Array(size.bytes));
 
+  const copyOf = (index: number, length: number): Uint8Array => {
+    const copy = (own[index % VALID_CHUNKS] as Uint8Array).subarray(0, length);
+    copy.set(filledSlot(ring, index, length));
+    return copy;
+  };
+
   async function* chunks(): AsyncGenerator<Uint8Array> {
+    const alteredIn = createChecksum();
     for (let index = 0; ; index += 1) {
       if (index % FREED_TOGETHER === 0) freeSlots(ring, index);
       const message = await inbox.next();
       if (message.type === 'digest') throw new Error('the digest comes after the end');
       const unread = message.consumed - budget.work.bytesRead;
       if (unread > 0) budget.read(unread);
+      ended = message.type === 'end';
+
+      const chunk = message.type === 'chunk' ? copyOf(index, message.length) : new Uint8Array(0);
+      const altered = alteredIn(chunk, message.members);
+      if (altered !== undefined) {
+        if (altered > 0) yield chunk.subarray(0, altered);
+        throw alteredMember();
+      }
       if (message.type === 'chunk') {
-        const copy = (own[index % VALID_CHUNKS] as Uint8Array).subarray(0, message.length);
-        copy.set(filledSlot(ring, index, message.length));
-        yield copy;
+        yield chunk;
         continue;
       }
-      ended = true;
       if (message.fault) throw new Fault(message.fault.problem, message.fault.why);
       return;
     }
@@ -75,6 +89,21 @@ export async function inflatedFile(
     async close() {
       await thread.terminate();
     },
+  };
+}
+
+/** Where the first member ends that is not what its checksum says; asked for chunk after chunk. */
+function createChecksum(): (chunk: Uint8Array, members: readonly MemberEnd[]) => number | undefined {
+  let crc = 0;
+  return (chunk, members) => {
+    let from = 0;
+    for (const { at, crc: expected } of members) {
+      if (crc32(chunk.subarray(from, at), crc) !== expected) return at;
+      crc = 0;
+      from = at;
+    }
+    crc = crc32(chunk.subarray(from), crc);
+    return undefined;
   };
 }
 

@@ -10,8 +10,14 @@ export type Task = {
   ring: Ring;
 };
 
-/** What the thread says. `consumed`: bytes of the file that gave everything up to here, whatever was read ahead. */
+/** A member of the file ends at this byte of a chunk; `crc`: what all its bytes should give. */
+export type MemberEnd = { at: number; crc: number };
+
+/**
+ * What the thread says. `consumed`: bytes of the file that gave everything up to here, whatever was read ahead.
+ * `members`: those that end in the chunk, or at its beginning.
+ */
 export type FromThread =
-  | { type: 'chunk'; length: number; consumed: number }
-  | { type: 'end'; consumed: number; fault?: { problem: ProblemEntry['problem']; why: string } }
+  | { type: 'chunk'; length: number; members: MemberEnd[]; consumed: number }
+  | { type: 'end'; members: MemberEnd[]; consumed: number; fault?: { problem: ProblemEntry['problem']; why: string } }
   | { type: 'digest'; digest: Digest };
