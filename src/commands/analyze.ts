@@ -11,7 +11,6 @@ import { namesFolder } from './analyze/several-outputs.ts';
 import { shownFrom } from './analyze/shown-from.ts';
 import { bundleFrom, bundlesNamed } from './bundle-argument.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { explainRule } from './explain-rule.ts';
 import { commaSeparated, positive, repeatable, severity } from './flag-values.ts';
 import type { Output } from './outputs.ts';
 import { pairOutputs, stemOf } from './outputs.ts';
@@ -83,6 +82,7 @@ async function analyzeBundles(given: string[], flags: AnalyzeFlags): Promise<num
 
   const source = await bundleFrom(bundles);
   if (flags.explain !== undefined) {
+    const { explainRule } = await import('./explain-rule.ts');
     process.stdout.write(await explainRule(source, await selectRules(flags), flags.explain));
     return 0;
   }

@@ -1,5 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RuleFile } from '../analyze/rules/read-rules.ts';
@@ -19,25 +19,20 @@ export const RULES_FOLDER = fileURLToPath(new URL('rules', OWN_FOLDER));
 export async function ruleFilesIn(folder: string): Promise<RuleFile[]> {
   if (!existsSync(folder)) throw noPack(folder);
   if (statSync(folder).isFile()) return ruleFilesOfArchive(folder);
-  const found = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = found
+  // Synchronously: of hundreds of small files, waiting for each takes three times as long as reading it.
+  const found = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return found
     .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
     .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
     .filter((file) => !file.split('/').some((part) => part.startsWith('.')))
-    .sort();
-  const files = await Promise.all(paths.map((file) => ruleFile(folder, file)));
-  return files.filter((file) => file !== undefined);
+    .filter((file) => statSync(path.join(folder, file)).size <= MAX_BYTES)
+    .sort()
+    .map((file) => ({ path: file, text: readFileSync(path.join(folder, file), 'utf8') }));
 }
 
 function noPack(folder: string): CasefileError {
   const hint = 'Check the path; a rule pack is a folder of YAML files, or an archive of one.';
   return new CasefileError('NOT_FOUND', `${folder} does not exist`, { hint });
-}
-
-async function ruleFile(folder: string, file: string): Promise<RuleFile | undefined> {
-  const { size } = await stat(path.join(folder, file));
-  if (size > MAX_BYTES) return undefined;
-  return { path: file, text: await readFile(path.join(folder, file), 'utf8') };
 }
 
 async function ruleFilesOfArchive(archive: string): Promise<RuleFile[]> {
