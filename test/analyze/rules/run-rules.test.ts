@@ -174,6 +174,17 @@ describe('one trouble, one finding', () => {
     expect(await told(match)).toEqual(['shop-store-down']);
     expect(await told(`${match}\ntags: [generic]`)).toEqual(['database-refused', 'shop-store-down']);
 
+    // What holds for every system, and says more than an echo, may take the line from it; not from what the system knows.
+    const beside = async (yaml: string, over: string) => {
+      const cause = rule('store-full', `match:\n  log:\n    pattern: 'cannot reach orders-db'\nover: [${over}]`);
+      const { findings } = await judge([cause, pack, own('shop-store-down', yaml)], {
+        logs: { 'shop/web-0/app': LINE },
+      });
+      return findings.map((finding) => finding.rule);
+    };
+    expect(await beside(`${match}\ntags: [generic]`, 'generic')).toEqual(['store-full']);
+    expect(await beside(match, 'shop-store-down')).toEqual(['shop-store-down']);
+
     const guess = own('shop-store-down', `${match}\nover: [database-refused]`);
     const { findings } = await judge([REFUSED, pack, guess], { logs: { unknown: LINE } });
     expect(findings.map(({ rule, confidence }) => [rule, confidence])).toContainEqual(['database-refused', 'possible']);

@@ -27,8 +27,8 @@ export function withoutOverridden(
     if (above.rule === rule) return false;
     if (above.rule.role === 'noise') return rule.role !== 'noise';
     const isNamed = above.rule.over.some((wanted) => wanted === rule.id || rule.tags.includes(wanted));
-    // What holds for every system names a system's rule to silence its guesses, not what it knows.
-    if (isGeneric(above.rule) && !isGeneric(rule)) return isNamed && sure !== true;
+    // What holds for every system names a system's rule to silence its guesses and echoes, not what it knows.
+    if (isGeneric(above.rule) && !isGeneric(rule)) return isNamed && (sure !== true || rule.tags.includes('generic'));
     if (isGeneric(above.rule) || !isGeneric(rule)) return isNamed;
     // Where it is not known whose line it is, a system's guess silences nothing that holds for every system.
     return above.sure === true && (isNamed || knowsItsSystem(above.rule));
