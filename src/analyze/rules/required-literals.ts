@@ -105,11 +105,17 @@ function withoutContained(texts: readonly string[]): string[] {
   return unique.filter((text) => !unique.some((other) => other !== text && text.includes(other)));
 }
 
+/** Of lists alike, the one with fewer spellings: ` not found` is rarer than `namespace ` or `namespaces `. */
 function best(promised: Promised): string[] | undefined {
   return promised.reduce<string[] | undefined>(
-    (found, next) => (found === undefined || shortest(next) > shortest(found) ? next : found),
+    (found, next) => (found === undefined || isBetter(next, found) ? next : found),
     undefined,
   );
+}
+
+function isBetter(next: string[], found: string[]): boolean {
+  const gain = shortest(next) - shortest(found);
+  return gain > 0 || (gain === 0 && next.length < found.length);
 }
 
 const shortest = (literals: string[]) => Math.min(...literals.map(({ length }) => length));
