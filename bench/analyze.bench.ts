@@ -29,9 +29,11 @@ export async function bench({ quick }: { quick: boolean }): Promise<void> {
   const double = await bundle('few-hits', { megabytes: 2 * megabytes, seed: 3, hits: 0.004 });
 
   const peaks: number[] = [];
+  const generated = (rules: number) => `--no-builtin-rules --rules ${FOLDER}/rules-${rules}`;
+  const analyzed = (file: string, options: string) =>
+    run(`exec node dist/cli.js analyze ${file} ${options} --quiet -o ${FOLDER}/out.json`);
   const analyze = (file: string, rules: number) => async () => {
-    const options = `--no-builtin-rules --rules ${FOLDER}/rules-${rules} --quiet -o ${FOLDER}/out.json`;
-    const { seconds, mebibytes } = await run(`exec node dist/cli.js analyze ${file} ${options}`);
+    const { seconds, mebibytes } = await analyzed(file, generated(rules));
     peaks.push(mebibytes);
     return seconds;
   };
@@ -52,6 +54,16 @@ export async function bench({ quick }: { quick: boolean }): Promise<void> {
   report('10 % of the lines hit, beside 0.4 %', await ratioOf(analyze(many, 300), ours, pairs), 2);
   report('1000 rules, beside 50', await ratioOf(analyze(few, 1000), analyze(few, 50), pairs), 1.4);
   report('twice the bytes', await ratioOf(analyze(double, 300), ours, pairs), 2.2);
+  const builtin = async () => (await analyzed(few, '')).seconds;
+  report('all built-in rules, beside 50', await ratioOf(builtin, analyze(few, 50), pairs), 1.4);
+  report(
+    'all built-in rules, beside gzip -dc',
+    await ratioOf(builtin, shell(`gzip -dc ${few} > /dev/null`), pairs),
+    0.8,
+  );
+  const tenth = await bundle('tenth', { megabytes: megabytes / 5, seed: 5, hits: 0.004 });
+  const peakOf = (file: string) => async () => (await analyzed(file, generated(300))).mebibytes;
+  report(`memory of ${2 * megabytes} MB, beside a tenth`, await ratioOf(peakOf(double), peakOf(tenth), pairs), 1.1);
   const small = await bundle('small', { megabytes: 1, seed: 4, hits: 0.004 });
   const bare = shell('exec node -e 0');
   const whole = shell(`exec node dist/cli.js analyze ${small} --quiet -o ${FOLDER}/out.json`);
