@@ -35,7 +35,7 @@ export function readPlacedFile<S extends z.ZodType>(file: string, text: string, 
 function explained(issue: z.core.$ZodIssue, document: Document): string {
   const expected =
     issue.code === 'invalid_type'
-      ? `expected ${issue.expected === 'record' ? 'a mapping' : issue.expected}`
+      ? `expected ${issue.expected === 'record' || issue.expected === 'object' ? 'a mapping' : issue.expected}`
       : issue.code === 'invalid_value'
         ? `expected one of ${issue.values.join(', ')}`
         : issue.message;

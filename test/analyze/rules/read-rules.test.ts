@@ -58,6 +58,12 @@ test('a value of the wrong kind is told with its place, what was expected and wh
   ]);
 });
 
+test('what is missing is told by what was expected, in the words of YAML', async () => {
+  expect(await problems(RULE.replace(/match:\n.*\n.*\n/, ''))).toEqual([
+    'shop/shop-key-unset.yaml:1:1: match: expected a mapping, got nothing',
+  ]);
+});
+
 test('an unknown key is told at the key', async () => {
   expect(await problems(RULE.replace('    pattern:', '    regex: x\n    pattern:'))).toEqual([
     'shop/shop-key-unset.yaml:9:5: match.log: unknown key regex',
