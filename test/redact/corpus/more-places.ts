@@ -4,6 +4,8 @@ import type { Place } from './places.ts';
 export type ToolPlace = Place & { words?: false };
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
+/** What Azure signs with is 32 bytes, whatever the secret: 44 letters. Eight capitals alone could be a word. */
+const signature = (text: string) => `${base64(text).replace(/=+$/, '').padEnd(43, 'kR7v')}=`;
 const json = (value: unknown, indent?: number) => JSON.stringify(value, null, indent);
 
 /** Clouds, languages and tools: places beside those of every cluster, each with a name that tells. */
@@ -25,7 +27,7 @@ export const TOOL_PLACES: ToolPlace[] = [
   {
     name: 'azure signature',
     write: (s) =>
-      `https://shop.blob.core.windows.net/c/b?sv=2024-01-01&sp=r&sig=${encodeURIComponent(base64(s))}&se=2026-03-01`,
+      `https://shop.blob.core.windows.net/c/b?sv=2024-01-01&sp=r&sig=${encodeURIComponent(signature(s))}&se=2026-03-01`,
   },
   {
     name: 'aws signed url',
