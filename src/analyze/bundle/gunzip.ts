@@ -116,12 +116,8 @@ function createInflater(input: ByteReader) {
   /** The next slice is fetched while this one is inflated. Small ones first: damage costs what its slice held before it. */
   const fetch = () => input.next(Math.min(MAX_SLICE, 512 + Math.floor(written / 8)));
   let fetched: Promise<Uint8Array | undefined> | undefined;
-  const putBack = async (rest?: Uint8Array) => {
-    const ahead = await fetched;
-    fetched = undefined;
-    if (ahead) input.unread(ahead);
-    if (rest) input.unread(rest);
-  };
+  /** What stands behind the end of the stream in the slice that held it. */
+  let rest: Uint8Array | undefined;
 
   return {
     async next(): Promise<Inflated> {
@@ -139,20 +135,16 @@ function createInflater(input: ByteReader) {
       // It is told to whoever waits for it, which nobody may do yet.
       fetched.catch(() => undefined);
       await done;
-      if (fault) {
-        await putBack();
-        return { chunks, state: fault, position };
-      }
-      if (engine.bytesWritten < written) {
-        await putBack(slice.subarray(slice.length - (written - engine.bytesWritten)));
-        return { chunks, state: 'end', position };
-      }
-      if (ended) await putBack();
-      return { chunks, state: ended ? 'end' : 'more', position };
+      if (fault) return { chunks, state: fault, position };
+      if (engine.bytesWritten < written) rest = slice.subarray(slice.length - (written - engine.bytesWritten));
+      return { chunks, state: ended || rest ? 'end' : 'more', position };
     },
+    /** Leaves the reader behind the stream, or behind the last slice that was inflated. */
     async close() {
       engine.close();
-      await putBack();
+      const ahead = await fetched;
+      if (ahead) input.unread(ahead);
+      if (rest) input.unread(rest);
     },
   };
 }
