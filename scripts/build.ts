@@ -1,7 +1,8 @@
 /**
  * Writes `dist/`: the program and its packages in a few files, of which a command loads what it needs (of 480 small ones,
- * loading took longer than analysing a small bundle; the packages from their own files cost 15 % more), and `rules.json`, the built-in rules, validated and compiled, so that `analyze`
- * loads neither YAML nor schemas. Types are checked by `npm run typecheck`.
+ * loading took longer than analysing a small bundle; the packages from their own files cost 15 % more), and `rules.json`,
+ * the built-in rules, validated and compiled, so that `analyze` loads neither YAML nor schemas. Types are checked by
+ * `npm run typecheck`.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';

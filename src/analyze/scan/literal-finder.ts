@@ -62,26 +62,21 @@ export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TU
     start() {
       // The last bytes of the stream so far: what crosses the border begins among them.
       let tail: Uint8Array = LINE_END;
-      const sighted = sightings();
+      const sighted: Sightings = { targets: [], ends: [] };
       const scanBorder = (chunk: Uint8Array, found: Found) => {
         const border = tail.length;
-        const sighted = sightings();
         searchGrams(grams, joined(tail, chunk.subarray(0, overlap)), 1, sighted);
-        for (const [at, { before, after, bytes, index }] of sighted.targets.entries()) {
-          const end = sighted.ends[at] as number;
+        tell(sighted, ({ before, after, bytes, index }, end) => {
           if (end + after > border && end - bytes.length - before < border) found(index, end - border);
-        }
+        });
       };
       return {
         scan(chunk, found) {
           if (chunk.length === 0) return;
           if (!isTuned) tune(chunk);
           scanBorder(chunk, found);
-          const { targets, ends } = sighted;
           searchGrams(grams, chunk, grams.step, sighted);
-          for (let at = 0; at < targets.length; at++) found((targets[at] as Target).index, ends[at] as number);
-          targets.length = 0;
-          ends.length = 0;
+          tell(sighted, ({ index }, end) => found(index, end));
           tail = lastOf(tail, chunk, overlap);
         },
         finish: (found) => scanBorder(LINE_END, found),
@@ -96,7 +91,12 @@ export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TU
  */
 type Sightings = { targets: Target[]; ends: number[] };
 
-const sightings = (): Sightings => ({ targets: [], ends: [] });
+/** Tells what was found, and forgets it. */
+function tell({ targets, ends }: Sightings, found: (target: Target, end: number) => void): void {
+  for (let at = 0; at < targets.length; at++) found(targets[at] as Target, ends[at] as number);
+  targets.length = 0;
+  ends.length = 0;
+}
 
 /** Looks at every `step`th gram, and verifies the literals that hold it at that place. */
 function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, sighted: Sightings): void {
@@ -143,6 +143,7 @@ function searchWords(grams: GramTable, bytes: Uint8Array, sighted: Sightings): v
   }
 }
 
+/** Verifies what stands around `at`, where its gram may be in the table. */
 function look(grams: GramTable, bytes: Uint8Array, at: number, hash: number, sighted: Sightings): void {
   if (grams.flags[hash] !== 0) verify(grams, bytes, at, gramAt(bytes, at), hash, 4, sighted);
 }

@@ -58,7 +58,8 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
   };
 }
 
-function holdsAll(lower: string, lists: readonly string[][] = []): boolean {
+/** Whether a text in lower case holds a literal of each list. */
+export function holdsAll(lower: string, lists: readonly string[][] = []): boolean {
   return lists.every((literals) => literals.some((literal) => lower.includes(literal)));
 }
 

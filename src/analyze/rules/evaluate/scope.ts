@@ -1,5 +1,7 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
+import { holdsAll } from '../../scan/needle-matcher.ts';
 import { compilePattern, type Pattern } from '../../scan/pattern.ts';
+import { lowerOf, plainView, type View } from '../../scan/views.ts';
 import { oncePerObject } from '../../snapshot/once-per-object.ts';
 import { containersOf } from '../../snapshot/pod.ts';
 import type { LogStream } from '../../snapshot/snapshot.ts';
@@ -9,9 +11,6 @@ import { globMatches } from './glob.ts';
 
 /** `unknown`: nothing that was captured tells, so the rule is tried and stays a possibility. */
 export type Fit = 'yes' | 'no' | 'unknown';
-
-/** A line of a log, also in lower case. */
-type Line = { text: string; lower: string };
 
 /** What is known of the place where a rule would be tried. */
 export type Place = {
@@ -24,7 +23,7 @@ export type Place = {
   /** Name of a loose log file, from which the container or system may be guessed. */
   stem?: string | undefined;
   /** Lines of the log, for its shape. */
-  lines: readonly Line[];
+  lines: readonly View[];
   /** Ids of the packs that know this log by its container or its lines, where no object tells whose it is. */
   systems: readonly string[];
 };
@@ -67,7 +66,7 @@ export function placeOfLog(log: LogStream, packs: Iterable<Pack> = []): Place {
   const place = {
     ...placeOf(log.subject, log.object),
     stem: log.object ? undefined : log.origin.stem,
-    lines: [...log.tail.map(({ text }) => text), ...hits].map((text) => ({ text, lower: text.toLowerCase() })),
+    lines: [...log.tail.map(({ text }) => text), ...hits].map(plainView),
   };
   const systems = isMarked(place) ? [] : [...packs].filter((pack) => !pack.generic && recognises(pack, place));
   return { ...place, systems: systems.map(({ id }) => id) };
@@ -138,7 +137,7 @@ function isMarked({ images, labels }: Place): boolean {
 }
 
 /** What only the log of one system has. */
-type Shape = { fits(line: Line): boolean };
+type Shape = { fits(line: View): boolean };
 
 const SHAPES = new Map<string, Shape>();
 
@@ -149,10 +148,10 @@ function shapeOf(source: string): Shape {
   const promised = promisedBy(source);
   let pattern: Pattern | undefined;
   const shape: Shape = {
-    fits({ text, lower }) {
-      if (!promised.every((literals) => literals.some((literal) => lower.includes(literal)))) return false;
+    fits(line) {
+      if (!holdsAll(lowerOf(line), promised)) return false;
       pattern ??= compilePattern(source);
-      return pattern.test(text);
+      return pattern.test(line.text);
     },
   };
   SHAPES.set(source, shape);
