@@ -3,7 +3,7 @@ import { SEVERITIES } from '../../report-format/report.ts';
 import { counted, oneLine } from '../readable.ts';
 import { capped } from '../view/capped.ts';
 import { collectedOf } from '../view/collected.ts';
-import { bundleLine, factsOf } from '../view/facts.ts';
+import { bundleLine, factsOf, scopeText } from '../view/facts.ts';
 import { rulesRun } from '../view/rules-run.ts';
 import type { Shown } from '../view/time.ts';
 import { ageAt, clockOf, timeText } from '../view/time.ts';
@@ -82,7 +82,7 @@ function filterOf({ findings }: Report, { options }: Caps) {
 
 function scopeOf({ scope }: Report) {
   return {
-    text: scope.level === 'none' ? undefined : `${scope.level}: ${oneLine(scope.names.join(', '), 300)}`,
+    text: scopeText(scope.level, oneLine(scope.names.join(', '), 300)),
     escalate: (scope.escalate ?? []).map((text) => oneLine(text)),
   };
 }

@@ -27,7 +27,7 @@ export function factsOf(report: Shown): Fact[] {
     ],
     ['Kubernetes', bundle.kubernetesVersion],
     ['Argo CD', bundle.argocdVersion],
-    ['Scope', scope.level === 'none' ? undefined : `${scope.level}: ${scope.names.slice(0, 8).join(', ')}`],
+    ['Scope', scopeText(scope.level, scope.names.slice(0, 8).join(', '))],
     ['Escalate', scope.escalate?.join(' ')],
     ['Began', onset && timeText(onset, clock)],
     ['Times', timeZone && `UTC, and ${timeZone} in brackets`],
@@ -40,6 +40,12 @@ export function factsOf(report: Shown): Fact[] {
     ['Analysed by', `${tool.name} ${tool.version}`],
   ];
   return facts.flatMap(([name, value]) => (value ? [{ name, value: oneLine(value) }] : []));
+}
+
+/** How far the trouble reaches: its level, and the names there where they are known; undefined for none. */
+export function scopeText(level: Report['scope']['level'], names: string): string | undefined {
+  if (level === 'none') return undefined;
+  return names === '' ? level : `${level}: ${names}`;
 }
 
 /** The bundle in one line: what it is, of which cluster, from when. */
