@@ -1,7 +1,7 @@
 /**
- * Writes what is generated from the code and the rules: the JSON Schemas, docs/rules.md, docs/coverage.md and
- * docs/licences.md. With `--check` nothing is
- * written, and the exit code says whether a file is stale.
+ * Writes what is generated from the code and the rules: the JSON Schemas, docs/rules.md, docs/coverage.md,
+ * docs/licences.md and the scan's kernel. With `--check` nothing is written, and the exit code says whether a file is
+ * stale.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,7 @@ import { comparisonSchema } from '../src/report-format/comparison.ts';
 import { overviewRowSchema } from '../src/report-format/overview.ts';
 import { reportSchema } from '../src/report-format/schema.ts';
 import { coverageMarkdown } from './coverage.ts';
+import { kernelBytes } from './kernel.ts';
 import { licencesMarkdown } from './licences.ts';
 
 const { rules, packs = [] } = await readSoundRules(await ruleFilesIn('rules'));
@@ -35,6 +36,7 @@ const files: Record<string, string> = {
   'docs/rules.md': rulesMarkdown(rules, packs),
   'docs/coverage.md': coverageMarkdown(),
   'docs/licences.md': licencesMarkdown(),
+  'src/analyze/scan/gram-kernel-bytes.ts': await kernelBytes('src/analyze/scan/gram-kernel.wat'),
 };
 
 const stale = Object.entries(files).filter(([file, text]) => !existsSync(file) || readFileSync(file, 'utf8') !== text);

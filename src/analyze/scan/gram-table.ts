@@ -3,7 +3,7 @@ const GRAM_BYTES = 4;
 const MAX_STEP = 4;
 /** What an occurrence must show, so that one of its grams stands at every fourth place. */
 const FULL_WINDOW = GRAM_BYTES + MAX_STEP - 1;
-/** 2^17 flags stay in the second cache; half as many are hit by chance twice as often. */
+/** 2^17 flags stay in the second cache; half as many are hit by chance twice as often. gram-kernel.wat is laid out for it. */
 const HASH_BITS = 17;
 
 /** What is searched for. A word counts only where neither letter, digit nor underscore stands beside it. */
@@ -131,11 +131,11 @@ const ANY = folded(Array.from({ length: 256 }, (_, byte) => byte));
 const NON_WORD = folded(ANY.flatMap((byte) => [byte, byte & ~0x20]).filter(isBesideWord));
 
 /** Folds the case of letters, and some other bytes into each other, which the verification tells apart. */
-export const FOLD = 0x20202020;
-export const HASH_FACTOR = 0x9e3779b1;
+const FOLD = 0x20202020;
+const HASH_FACTOR = 0x9e3779b1;
 
 /** Shifts the hash of a gram, 32 bits, to an index of the table. */
-export const HASH_SHIFT = 32 - HASH_BITS;
+const HASH_SHIFT = 32 - HASH_BITS;
 
 /** The index in the table of a gram of gramAt. */
 export function hashOfGram(gram: number, mask: number): number {

@@ -19,8 +19,6 @@ export function literalsOf(line: Buffer, { finder, meanings }: ScanPlan): number
     const meaning = meanings[id];
     if (meaning) remember(found, id, meaning);
   };
-  const search = finder.start();
-  search.scan(Buffer.from(withoutEscapes(line.toString('latin1')).text, 'latin1'), note);
-  search.finish(note);
+  finder.searchLine(Buffer.from(withoutEscapes(line.toString('latin1')).text, 'latin1'), note);
   return found;
 }

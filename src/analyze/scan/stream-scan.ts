@@ -3,6 +3,7 @@ import { createHitRecorder, type Sighting } from './hit-recorder.ts';
 import { literalsOf, MAX_FOUND, remember } from './literals-of-line.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import { createPartialLines, type JoinedLine } from './partial-lines.ts';
+import { isLookedAt } from './passing-lines.ts';
 import type { ScanPlan } from './plan.ts';
 import { createOpenRecords, type LogRecord, recordEndingWith } from './record.ts';
 import { CONTEXT_LINES, hitLine, linesAbove, linesBefore, sightedLine, timeOfLine } from './surroundings.ts';
@@ -14,9 +15,6 @@ import { createWindow, LINE_CAP } from './window.ts';
 
 const ESCAPE = 27;
 const NEWLINE = 10;
-/** klog tells the level in the first letter of the line. */
-const LETTER_E = 69;
-const LETTER_F = 70;
 /** Lines at the beginning of a stream that are asked for its first time. */
 const TIME_LINES = 50;
 
@@ -196,7 +194,9 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       while (position < target) {
         const isEarly = firstTime === undefined && lineNumber < firstLine + TIME_LINES;
         if (!marked && !isEarly) {
-          pass(target);
+          // Nearly all lines are passed over here.
+          const { lines, start } = search.pass(position, target);
+          if (lines > 0) begin(start, lines);
           if (!marked) break;
         }
         const at = chunk.indexOf(NEWLINE, position);
@@ -206,17 +206,6 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
         begin(at + 1, 1);
       }
       position = Math.max(position, target);
-    };
-    /** Passes over the lines before `target` that nobody looks at, which are nearly all, up to one that is looked at. */
-    const pass = (target: number) => {
-      let start = position;
-      let lines = 0;
-      for (let at = chunk.indexOf(NEWLINE, start); at >= 0 && at < target; at = chunk.indexOf(NEWLINE, start)) {
-        start = at + 1;
-        lines++;
-        if (isLookedAt(chunk[start])) break;
-      }
-      if (lines > 0) begin(start, lines);
     };
     const begin = (start: number, lines: number) => {
       lineNumber += lines;
@@ -281,11 +270,6 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       };
     },
   };
-}
-
-/** Whether a line that begins so is looked at: klog may tell its level there; at the end of a chunk it is not known yet. */
-function isLookedAt(first: number | undefined): boolean {
-  return first === LETTER_E || first === LETTER_F || first === undefined;
 }
 
 /** Where the next escape code begins; beyond the end where there is none. */
