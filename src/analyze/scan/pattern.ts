@@ -11,8 +11,20 @@ export type Pattern = {
 /** RE2's anchoring: none. */
 const ANYWHERE = 0;
 
+/** Compiling is most of what a rule costs to load; and each of its patterns is asked about several times, then used. */
+const compiledPatterns = new Map<string, Pattern>();
+
 /** Compiles an RE2 pattern without regard to case; `.` and `^` stay within a line. Throws on a syntax RE2 lacks. */
 export function compilePattern(source: string): Pattern {
+  let pattern = compiledPatterns.get(source);
+  if (!pattern) {
+    pattern = compile(source);
+    compiledPatterns.set(source, pattern);
+  }
+  return pattern;
+}
+
+function compile(source: string): Pattern {
   const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
   const named = Object.entries(compiled.namedGroups());
   const wanted = 1 + compiled.groupCount();
@@ -41,26 +53,15 @@ type Found = [true, number[]] | [false, null];
 
 /** Why a pattern cannot be used, in words for its author; undefined where it can. */
 export function patternProblem(source: string): string | undefined {
-  return judgementOf(source).problem;
+  return judge(source).problem;
 }
 
 /** The named groups of a pattern; none of one that patternProblem refuses. */
 export function patternNames(source: string): readonly string[] {
-  return judgementOf(source).names;
+  return judge(source).names;
 }
 
 type Judgement = { problem?: string; names: readonly string[] };
-
-/** Compiling is most of what a rule costs to load, and each of its patterns is asked about several times. */
-const judgements = new Map<string, Judgement>();
-
-function judgementOf(source: string): Judgement {
-  const known = judgements.get(source);
-  if (known) return known;
-  const judgement = judge(source);
-  judgements.set(source, judgement);
-  return judgement;
-}
 
 function judge(source: string): Judgement {
   if (/\(\?<?[=!]/.test(source)) {
