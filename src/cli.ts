@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 import { WORKER_WORD } from './commands/analyze/worker-word.ts';
 import { runProgram } from './commands/program.ts';
+import { keepYoungGenerationSmall } from './commands/young-generation.ts';
+
+keepYoungGenerationSmall();
 
 // Who reads only the head of the output (`| head`) is done with us: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
