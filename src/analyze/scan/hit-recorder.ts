@@ -6,14 +6,16 @@ const MAX_CAPTURES = 100;
 /** Line numbers kept of one hit. */
 const MAX_LINES = 64;
 
-/** A hit whose line is not decoded yet: where it stands in the stream. */
-export type Sighting = { line: number; start: number; end: number; match: [number, number] };
+/** A hit whose line is not decoded yet: where it stands in the stream, and where the match lies in its text. */
+export type Sighting = { line: number; start: number; end: number; matchStart: number; matchEnd: number };
 
 type Group = {
   captures: Record<string, string>;
   count: number;
   first: HitLine;
-  last: HitLine | Sighting;
+  last: HitLine;
+  /** Where the last one stands that was seen since `last` was made; `line` is 0 where there is none. */
+  sighting: Sighting;
   lines: number[];
 };
 
@@ -30,6 +32,7 @@ type NeedleHits = {
 /** The hits of one stream: first, last and count per needle and captures. Memory is bounded by the caps. */
 export type HitRecorder = {
   /**
+   * @param seen is read and not kept
    * @param describe makes the first of its kind readable at once
    * @param timeOf reads the time of the line; few needles ask for it
    */
@@ -47,7 +50,22 @@ export type HitRecorder = {
 
 export function createHitRecorder(): HitRecorder {
   const byNeedle = new Map<string, NeedleHits>();
-  const unsettled = new Set<Group>();
+  let unsettled: Group[] = [];
+  /** Written into the group: an object for each hit would outlive many collections of garbage, and make them slow. */
+  const setLast = (group: Group, seen: Sighting | HitLine) => {
+    const { sighting } = group;
+    if (!('start' in seen)) {
+      group.last = seen;
+      sighting.line = 0;
+      return;
+    }
+    if (sighting.line === 0) unsettled.push(group);
+    sighting.line = seen.line;
+    sighting.start = seen.start;
+    sighting.end = seen.end;
+    sighting.matchStart = seen.matchStart;
+    sighting.matchEnd = seen.matchEnd;
+  };
 
   return {
     record(needle, captures, seen, describe, timeOf) {
@@ -65,22 +83,23 @@ export function createHitRecorder(): HitRecorder {
         known.count++;
         // A message that came in parts is known at its last one, and stands at its first.
         if (seen.line < known.first.line) known.first = describe();
-        else if (seen.line >= known.last.line) {
-          known.last = seen;
-          unsettled.add(known);
-        }
+        else if (seen.line >= (known.sighting.line || known.last.line)) setLast(known, seen);
         if (known.lines.length < MAX_LINES) known.lines.push(seen.line);
       } else if (of.groups.size < MAX_CAPTURES) {
         const first = describe();
-        of.groups.set(key, { captures, count: 1, first, last: first, lines: [first.line] });
+        const sighting = { line: 0, start: 0, end: 0, matchStart: 0, matchEnd: 0 };
+        of.groups.set(key, { captures, count: 1, first, last: first, sighting, lines: [first.line] });
       } else {
         of.overflow++;
       }
     },
 
     settle(describe) {
-      for (const group of unsettled) if ('start' in group.last) group.last = describe(group.last);
-      unsettled.clear();
+      for (const group of unsettled) {
+        if (group.sighting.line > 0) group.last = describe(group.sighting);
+        group.sighting.line = 0;
+      }
+      unsettled = [];
     },
 
     finish() {
@@ -96,8 +115,8 @@ export function createHitRecorder(): HitRecorder {
   };
 }
 
-function hitOf(needle: Needle, { captures, count, first, last, lines }: Group): Hit {
-  if ('start' in last) throw new Error(`the last hit of ${needle.id} was not settled`);
+function hitOf(needle: Needle, { captures, count, first, last, sighting, lines }: Group): Hit {
+  if (sighting.line > 0) throw new Error(`the last hit of ${needle.id} was not settled`);
   return { needle: needle.id, captures, count, first, last, lines: lines.sort((a, b) => a - b) };
 }
 

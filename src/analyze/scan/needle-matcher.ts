@@ -9,8 +9,8 @@ export type NeedleMatcher = {
   needle: Needle;
   /** True where the pattern may span the lines of a record. */
   multiline: boolean;
-  /** False where no view of a line can match: `lower` is the line, its letters in lower case. */
-  mayMatch(lower: string): boolean;
+  /** False where no view of a line can match. */
+  mayMatch(whole: View): boolean;
   matches(views: readonly View[]): LineMatch | undefined;
   isSuccess(text: string): boolean;
 };
@@ -38,7 +38,7 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
     needle,
     multiline,
     // Literals are taken from what envelopes leave alone: what a message holds, its line holds.
-    mayMatch: (lower) => multiline || holdsAll(lower, also),
+    mayMatch: (whole) => multiline || also.length === 0 || holdsAll(lowerOf(whole), also),
     isSuccess: (text) => needle.untilPatterns === undefined || patterns().until.some((pattern) => pattern.test(text)),
 
     matches(views) {

@@ -1,3 +1,4 @@
+import { type Asked, createAsked } from './asked.ts';
 import { KLOG_LITERALS, LEVEL_LITERALS, LEVEL_WORDS } from './levels.ts';
 import { compileFinder, type LiteralFinder } from './literal-finder.ts';
 import type { Needle } from './needle.ts';
@@ -13,7 +14,7 @@ export type Meaning = {
 };
 
 /** Everything that is compiled once for all streams. */
-export type ScanPlan = { finder: LiteralFinder; meanings: Meaning[]; matchers: NeedleMatcher[] };
+export type ScanPlan = { finder: LiteralFinder; meanings: Meaning[]; matchers: NeedleMatcher[]; asked: Asked };
 
 /** @param all the needles of every rule, of which those for `input` are searched */
 export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPlan {
@@ -41,7 +42,7 @@ export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPla
     createNeedleMatcher({ ...needle, literals: needle.literals.map((literal) => literal.toLowerCase()) }),
   );
   const literals = meanings.map(({ literal }) => ({ text: literal, isWord: LEVEL_WORDS.includes(literal) }));
-  return { finder: compileFinder(literals), meanings, matchers };
+  return { finder: compileFinder(literals), meanings, matchers, asked: createAsked(matchers.length) };
 }
 
 /** The bytes of a literal in UTF-8, one character each, ASCII letters in lower case. */

@@ -10,7 +10,7 @@ import { CONTEXT_LINES, hitLine, linesAbove, linesBefore, sightedLine, timeOfLin
 import { createTail } from './tail.ts';
 import { readTime } from './time-stamp.ts';
 import { createUnknownLines } from './unknown-lines.ts';
-import { lowerOf, plainView, viewsOf, withoutEscapes } from './views.ts';
+import { plainView, viewsOf, withoutEscapes } from './views.ts';
 import { createWindow, LINE_CAP } from './window.ts';
 
 const ESCAPE = 27;
@@ -32,7 +32,7 @@ type JudgedLine = { line: number; before: () => string[]; place?: { start: numbe
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
 
 export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
-  const { finder, meanings, matchers } = plan;
+  const { finder, meanings, matchers, asked } = plan;
   const search = finder.start();
   const firstLine = options.firstLine ?? 1;
   const window = createWindow();
@@ -55,6 +55,8 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   let escaped = false;
   /** It may be part of a message. */
   let isPart = false;
+  /** What is told of a hit, over and over. */
+  const sighting: Sighting = { line: 0, start: 0, end: 0, matchStart: 0, matchEnd: 0 };
   /** False while the open line needs no look at its end. */
   let marked = true;
 
@@ -70,21 +72,21 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
 
   /** A line that holds a literal, or that a hit or record before it waits for. */
   function endLine(end: number): void {
-    const raw = window.line(lineStart, end);
-    if (escaped) found = literalsOf(raw, plan);
-    const text = found.length > 0 || waiting.length > 0 || records.any() ? raw.toString('utf8') : undefined;
+    const raw = () => window.line(lineStart, end);
+    if (escaped) found = literalsOf(raw(), plan);
+    const text = found.length > 0 || waiting.length > 0 || records.any() ? window.text(lineStart, end) : undefined;
 
     if (text !== undefined) giveAfter(text);
     if (text !== undefined && records.any()) records.extend(withoutEscapes(text).text);
     const before = () => linesBefore(window, lineStart);
-    const isError = () => isErrorLine(raw, levelEnds, meanings);
-    if (!((isPart || parts.any()) && parts.take(raw, lineNumber, isError, before))) {
+    const isError = () => isErrorLine(raw(), levelEnds, meanings);
+    if (!((isPart || parts.any()) && parts.take(raw(), lineNumber, isError, before))) {
       const known =
         text !== undefined &&
         found.length > 0 &&
         judge(found, text, { line: lineNumber, before, place: { start: lineStart, end } });
       if (!known && isError()) {
-        unknown.record(lineNumber, raw, () => hitLine(lineNumber, raw.toString('utf8'), before()));
+        unknown.record(lineNumber, raw(), () => hitLine(lineNumber, window.text(lineStart, end), before()));
       }
     }
 
@@ -110,16 +112,18 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   function judge(found: readonly number[], text: string, { line, before, place }: JudgedLine): boolean {
     const whole = withoutEscapes(text);
     const plain = whole.text;
-    const candidates = new Set<number>();
+    const candidates: number[] = [];
+    asked.begin();
     for (const id of found) {
       for (const index of meanings[id]?.until ?? []) {
         const matcher = matchers[index];
         if (matcher?.isSuccess(plain)) until[matcher.needle.id] = Math.max(line, until[matcher.needle.id] ?? 0);
       }
-      for (const index of meanings[id]?.needles ?? [])
-        if (matchers[index]?.mayMatch(lowerOf(whole))) candidates.add(index);
+      for (const index of meanings[id]?.needles ?? []) {
+        if (asked.isFirst(index) && matchers[index]?.mayMatch(whole)) candidates.push(index);
+      }
     }
-    if (candidates.size === 0) return false;
+    if (candidates.length === 0) return false;
 
     const views = viewsOf(whole);
 
@@ -143,7 +147,7 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       if (!result) continue;
       known = true;
       const { match, captures } = result;
-      const seen = place ? { line, ...place, match } : describe(match);
+      const seen = place ? sightingOf(line, place, match) : describe(match);
       recorder.record(matcher.needle, captures, seen, () => describe(match), timeOf);
     }
     if (spanning.length > 0 && place) {
@@ -156,6 +160,14 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
       });
     }
     return known || (spanning.length > 0 && place !== undefined);
+  }
+
+  function sightingOf(line: number, place: { start: number; end: number }, match: [number, number]): Sighting {
+    sighting.line = line;
+    sighting.start = place.start;
+    sighting.end = place.end;
+    [sighting.matchStart, sighting.matchEnd] = match;
+    return sighting;
   }
 
   function recordHit({ line, lines, needles, before }: LogRecord): void {

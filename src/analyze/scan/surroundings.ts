@@ -15,14 +15,15 @@ export function hitLine(line: number, text: string, before: string[]): HitLine {
 export const timeOfLine = (text: string) => readTime(withoutEscapes(text.slice(0, 4096)).text);
 
 /** A line that was passed already, with those after it as far as they are there: up to the open line. */
-export function sightedLine(window: Window, { line, start, end, match }: Sighting, openLine: number): HitLine {
-  const hit = hitLine(line, window.line(start, end).toString('utf8'), linesBefore(window, start));
+export function sightedLine(window: Window, sighting: Sighting, openLine: number): HitLine {
+  const { line, start, end, matchStart, matchEnd } = sighting;
+  const hit = hitLine(line, window.text(start, end), linesBefore(window, start));
   for (let from = end + 1; from < openLine && hit.after.length < CONTEXT_LINES; ) {
     const to = window.endOfLine(from);
-    hit.after.push(window.line(from, to).toString('utf8'));
+    hit.after.push(window.text(from, to));
     from = to + 1;
   }
-  return { ...hit, match };
+  return { ...hit, match: [matchStart, matchEnd] };
 }
 
 /** The lines above the one at `start`, or above that which stands `skip` lines before it. */
@@ -33,7 +34,7 @@ export function linesBefore(window: Window, start: number, skip = 0): string[] {
   let end = first - 1;
   let previous = window.before(first);
   while (previous !== undefined && lines.length < CONTEXT_LINES) {
-    lines.unshift(window.line(previous, end).toString('utf8'));
+    lines.unshift(window.text(previous, end));
     end = previous - 1;
     previous = window.before(previous);
   }
@@ -44,7 +45,7 @@ export function linesBefore(window: Window, start: number, skip = 0): string[] {
 export function* linesAbove(window: Window, start: number): Generator<string> {
   let end = start;
   for (let above = window.before(start); above !== undefined; above = window.before(above)) {
-    yield withoutEscapes(window.line(above, end - 1).toString('utf8')).text;
+    yield withoutEscapes(window.text(above, end - 1)).text;
     end = above;
   }
 }

@@ -73,6 +73,10 @@ const MESSAGE_FIELDS = new Set([
   'errorverbose',
 ]);
 
+/** Length and first letter tell nearly all other keys without cutting them out of the line. */
+const shapeOf = (length: number, first: number) => 32 * length + (first & 31);
+const MESSAGE_SHAPES = new Set([...MESSAGE_FIELDS].map((field) => shapeOf(field.length, field.charCodeAt(0))));
+
 /** A JSON line may hold another in its `log` or `message` field; no real envelope is deeper. */
 const MAX_NESTING = 3;
 
@@ -182,7 +186,10 @@ function logfmtFields(view: View): View[] {
     const isQuoted = text.charCodeAt(equals + 1) === QUOTE;
     const from = equals + (isQuoted ? 2 : 1);
     at = isQuoted ? stringEnd(text, from) : bareEnd(text, from);
-    if (MESSAGE_FIELDS.has(text.slice(start, equals).toLowerCase())) fields.push(unescaped(view, from, at));
+    const mayBeMessage = MESSAGE_SHAPES.has(shapeOf(length, text.charCodeAt(start)));
+    if (mayBeMessage && MESSAGE_FIELDS.has(text.slice(start, equals).toLowerCase())) {
+      fields.push(unescaped(view, from, at));
+    }
   }
   return fields;
 }

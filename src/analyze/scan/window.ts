@@ -1,5 +1,6 @@
 /** Bytes of a line that are kept; a longer line is cut. */
 export const LINE_CAP = 64 * 1024;
+const RETURN = 13;
 /** Bytes kept before the line that is still open, for the lines of context and the head of a record. */
 const CONTEXT_BYTES = 8 * 1024;
 
@@ -15,6 +16,8 @@ export type Window = {
   close(lineStart: number): void;
   /** The bytes of a line without its line end, cut at the cap. */
   line(start: number, end: number): Buffer;
+  /** The same as text. */
+  text(start: number, end: number): string;
   /** Where the line ends that begins in the present chunk at `start`; its end where it is still open. */
   endOfLine(start: number): number;
   /** Where the line before the one at `start` begins; undefined when that is not kept any more. */
@@ -37,6 +40,11 @@ export function createWindow(): Window {
   };
   const cut = (start: number, end: number) =>
     head?.start === start ? head.bytes : bytes(start, Math.min(end, start + LINE_CAP));
+
+  const line = (start: number, end: number): Buffer => {
+    const found = cut(start, end);
+    return found.at(-1) === RETURN && found.length === end - start ? found.subarray(0, -1) : found;
+  };
 
   return {
     get base() {
@@ -61,9 +69,12 @@ export function createWindow(): Window {
       base = end;
       chunk = Buffer.alloc(0);
     },
-    line(start, end) {
-      const found = cut(start, end);
-      return found.at(-1) === 13 && found.length === end - start ? found.subarray(0, -1) : found;
+    line,
+    text(start, end) {
+      if (start < base || end - start > LINE_CAP) return line(start, end).toString('utf8');
+      // Right out of the chunk: a buffer for each line costs more than its text.
+      const last = end - base;
+      return chunk.toString('utf8', start - base, chunk[last - 1] === RETURN ? Math.max(last - 1, start - base) : last);
     },
     endOfLine(start) {
       const at = chunk.indexOf(10, start - base);
