@@ -62,7 +62,7 @@ function searchGrams(grams: GramTable, bytes: Uint8Array, step: number, sighted:
 
 /** Of a hundred grams in the table, one or two belong to a literal: two comparisons of numbers refuse nearly all others. */
 function verify(
-  { heads, rows, mask, places }: GramTable,
+  { heads, rows, mask, size, places }: GramTable,
   bytes: Uint8Array,
   at: number,
   gram: number,
@@ -74,7 +74,7 @@ function verify(
     const row = 4 * index;
     if (rows[row] !== gram) continue;
     const check = at + (rows[row + 2] as number);
-    if (check < 0 || (gramAt(bytes, check) & mask) !== rows[row + 1]) continue;
+    if (check < 0 || check + size > bytes.length || (gramAt(bytes, check) & mask) !== rows[row + 1]) continue;
     const place = places[index];
     // Where no gram is skipped, one occurrence shows all its grams: the first of them tells it.
     if (!place || (step === 1 && place.order > 0)) continue;

@@ -18,11 +18,11 @@ export type NeedleMatcher = {
 export function createNeedleMatcher(needle: Needle): NeedleMatcher {
   // Taken out once: what is read of objects that lack this or that field is read slowly.
   const { literals, also = [], bounds } = needle;
-  let compiled: { pattern: Pattern | undefined; unless: Pattern[]; until: Pattern[] } | undefined;
+  let compiled: { pattern: Pattern | undefined; unless: Pattern[] | undefined; until: Pattern[] } | undefined;
   const patterns = () => {
     compiled ??= {
       pattern: needle.pattern === undefined ? undefined : compilePattern(needle.pattern),
-      unless: (needle.unless ?? []).map(compilePattern),
+      unless: needle.unless?.map(compilePattern),
       until: (needle.untilPatterns ?? []).map(compilePattern),
     };
     return compiled;
@@ -50,7 +50,7 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
         const found = pattern ? pattern.exec(view.text) : { ...at, captures: {} };
         if (!found || (bounds && !inBounds(found.captures))) continue;
         const whole = views.at(-1)?.text ?? '';
-        if (unless.some((refused) => refused.test(whole) || (whole !== view.text && refused.test(view.text)))) {
+        if (unless?.some((refused) => refused.test(whole) || (whole !== view.text && refused.test(view.text)))) {
           return undefined;
         }
         return { match: [startInLine(view, found.start), endInLine(view, found.end)], captures: found.captures };

@@ -10,7 +10,7 @@ export type Meaning = {
   literal: string;
   needles: number[];
   until: number[];
-  special?: 'level' | 'klog' | 'part';
+  special: 'level' | 'klog' | 'part' | undefined;
 };
 
 /** Everything that is compiled once for all streams. */
@@ -24,7 +24,7 @@ export function planScan(all: readonly Needle[], input: 'log' | 'text'): ScanPla
     const literal = asBytes(text);
     const known = byLiteral.get(literal);
     if (known) return known;
-    const meaning: Meaning = { literal, needles: [], until: [] };
+    const meaning: Meaning = { literal, needles: [], until: [], special: undefined };
     byLiteral.set(literal, meaning);
     return meaning;
   };
