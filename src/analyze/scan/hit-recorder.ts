@@ -1,3 +1,4 @@
+import type { KeptText } from './kept-text.ts';
 import type { Hit, HitLine, Needle } from './needle.ts';
 import { timeInSeconds } from './time-stamp.ts';
 
@@ -48,14 +49,15 @@ export type HitRecorder = {
   finish(): { hits: Hit[]; overflow: Record<string, number> };
 };
 
-export function createHitRecorder(): HitRecorder {
+/** @param kept of the hits of all streams */
+export function createHitRecorder(kept: KeptText): HitRecorder {
   const byNeedle = new Map<string, NeedleHits>();
   let unsettled: Group[] = [];
   /** Written into the group: an object for each hit would outlive many collections of garbage, and make them slow. */
   const setLast = (group: Group, seen: Sighting | HitLine) => {
     const { sighting } = group;
     if (!('start' in seen)) {
-      group.last = seen;
+      group.last = kept.replace(seen);
       sighting.line = 0;
       return;
     }
@@ -82,13 +84,20 @@ export function createHitRecorder(): HitRecorder {
       if (known) {
         known.count++;
         // A message that came in parts is known at its last one, and stands at its first.
-        if (seen.line < known.first.line) known.first = describe();
+        if (seen.line < known.first.line) known.first = kept.replace(describe());
         else if (seen.line >= (known.sighting.line || known.last.line)) setLast(known, seen);
         if (known.lines.length < MAX_LINES) known.lines.push(seen.line);
-      } else if (of.groups.size < MAX_CAPTURES) {
-        const first = describe();
+      } else if (of.groups.size < MAX_CAPTURES && (of.groups.size === 0 || kept.hasRoom())) {
+        const first = kept.add(describe());
         const sighting = { line: 0, start: 0, end: 0, matchStart: 0, matchEnd: 0 };
-        of.groups.set(key, { captures, count: 1, first, last: first, sighting, lines: [first.line] });
+        of.groups.set(key, {
+          captures: kept.captures(captures),
+          count: 1,
+          first,
+          last: first,
+          sighting,
+          lines: [first.line],
+        });
       } else {
         of.overflow++;
       }
@@ -96,7 +105,7 @@ export function createHitRecorder(): HitRecorder {
 
     settle(describe) {
       for (const group of unsettled) {
-        if (group.sighting.line > 0) group.last = describe(group.sighting);
+        if (group.sighting.line > 0) group.last = kept.replace(describe(group.sighting));
         group.sighting.line = 0;
       }
       unsettled = [];

@@ -1,9 +1,10 @@
+import { createKeptText } from './kept-text.ts';
 import type { Needle, ScanResult } from './needle.ts';
 import { planScan, type ScanPlan } from './plan.ts';
 import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
 import { createTextScan } from './text-scan.ts';
 
-/** Searches streams for all needles in one pass. Compile once, use for every stream; streams may interleave. */
+/** Searches streams for all needles in one pass. One for each bundle; its streams may interleave. */
 export type Scanner = {
   /** Reads the stream to its end. Memory does not grow with its length. */
   scan(content: AsyncIterable<Uint8Array>, options?: ScanOptions): Promise<ScanResult>;
@@ -13,8 +14,11 @@ export type Scanner = {
 
 export function createScanner(needles: readonly Needle[]): Scanner {
   const plans = plansFor(needles);
+  const keeping = { hits: createKeptText(), unknown: createKeptText() };
   const stream = (options: ScanOptions = {}) =>
-    options.input === 'text' ? createTextScan(plans.text(), options) : createStreamScan(plans.log(), options);
+    options.input === 'text'
+      ? createTextScan(plans.text(), keeping, options)
+      : createStreamScan(plans.log(), keeping, options);
 
   return {
     stream,

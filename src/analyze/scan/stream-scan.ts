@@ -1,5 +1,6 @@
 import { isErrorLine } from './error-line.ts';
 import { createHitRecorder, type Sighting } from './hit-recorder.ts';
+import { contextOf, type KeptText } from './kept-text.ts';
 import { literalsOf, MAX_FOUND, remember } from './literals-of-line.ts';
 import type { HitLine, ScanResult } from './needle.ts';
 import { createPartialLines, type JoinedLine } from './partial-lines.ts';
@@ -28,16 +29,19 @@ export type ScanOptions = {
 /** What is known of a line beside its text; `place`: where it stands in the stream, if it was not put together. */
 type JudgedLine = { line: number; before: () => string[]; place?: { start: number; end: number } };
 
+/** What is kept of all streams of a bundle. */
+export type Keeping = { hits: KeptText; unknown: KeptText };
+
 /** One stream on its way through the scan: chunks of any size in, the result at the end. */
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
 
-export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): StreamScan {
+export function createStreamScan(plan: ScanPlan, keeping: Keeping, options: ScanOptions = {}): StreamScan {
   const { finder, meanings, matchers, asked } = plan;
   const search = finder.start();
   const firstLine = options.firstLine ?? 1;
   const window = createWindow();
-  const recorder = createHitRecorder();
-  const unknown = createUnknownLines();
+  const recorder = createHitRecorder(keeping.hits);
+  const unknown = createUnknownLines(keeping.unknown);
   const tail = createTail();
   const until: Record<string, number> = {};
 
@@ -194,7 +198,8 @@ export function createStreamScan(plan: ScanPlan, options: ScanOptions = {}): Str
   }
 
   function giveAfter(text: string): void {
-    for (const hit of waiting) hit.after.push(text);
+    const context = contextOf(text);
+    for (const hit of waiting) hit.after.push(context);
     waiting = waiting.filter((hit) => hit.after.length < CONTEXT_LINES);
   }
 

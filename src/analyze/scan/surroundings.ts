@@ -1,4 +1,5 @@
 import type { Sighting } from './hit-recorder.ts';
+import { contextOf } from './kept-text.ts';
 import type { HitLine } from './needle.ts';
 import { readTime } from './time-stamp.ts';
 import { withoutEscapes } from './views.ts';
@@ -20,7 +21,7 @@ export function sightedLine(window: Window, sighting: Sighting, openLine: number
   const hit = hitLine(line, window.text(start, end), linesBefore(window, start));
   for (let from = end + 1; from < openLine && hit.after.length < CONTEXT_LINES; ) {
     const to = window.endOfLine(from);
-    hit.after.push(window.text(from, to));
+    hit.after.push(contextOf(window.text(from, to)));
     from = to + 1;
   }
   return { ...hit, match: [matchStart, matchEnd] };
@@ -34,7 +35,7 @@ export function linesBefore(window: Window, start: number, skip = 0): string[] {
   let end = first - 1;
   let previous = window.before(first);
   while (previous !== undefined && lines.length < CONTEXT_LINES) {
-    lines.unshift(window.text(previous, end));
+    lines.unshift(contextOf(window.text(previous, end)));
     end = previous - 1;
     previous = window.before(previous);
   }

@@ -1,7 +1,7 @@
 import type { Hit, HitLine, ScanResult } from './needle.ts';
 import type { NeedleMatcher } from './needle-matcher.ts';
 import type { ScanPlan } from './plan.ts';
-import { createStreamScan, type ScanOptions, type StreamScan } from './stream-scan.ts';
+import { createStreamScan, type Keeping, type ScanOptions, type StreamScan } from './stream-scan.ts';
 import { plainView, withoutEscapes } from './views.ts';
 
 /** A text that is larger is scanned by its lines only. */
@@ -15,8 +15,8 @@ const MAX_WRAPPED = 4;
  * A captured text that is no log. Terminals, mail and `describe` wrap long lines: a needle that found nothing in the
  * lines is tried on each of them together with those that may continue it.
  */
-export function createTextScan(plan: ScanPlan, options: ScanOptions): StreamScan {
-  const lines = createStreamScan(plan, options);
+export function createTextScan(plan: ScanPlan, keeping: Keeping, options: ScanOptions): StreamScan {
+  const lines = createStreamScan(plan, keeping, options);
   const chunks: Buffer[] = [];
   let bytes = 0;
 

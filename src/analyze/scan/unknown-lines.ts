@@ -1,4 +1,5 @@
 import { fingerprintOf, foldedHash } from './fingerprint.ts';
+import type { KeptText } from './kept-text.ts';
 import type { HitLine, UnknownLine } from './needle.ts';
 
 /** Groups kept per stream: a log with more kinds of errors than this is told by its first ones. */
@@ -14,7 +15,8 @@ export type UnknownLines = {
   finish(describe: (line: number, bytes: Buffer) => HitLine): UnknownLine[];
 };
 
-export function createUnknownLines(): UnknownLines {
+/** @param kept of the unknown lines of all streams */
+export function createUnknownLines(kept: KeptText): UnknownLines {
   const groups = new Map<number, Group>();
 
   return {
@@ -27,14 +29,15 @@ export function createUnknownLines(): UnknownLines {
         if (line < group.last) return;
         group.last = line;
         group.lastBytes = Buffer.from(telling);
-      } else if (groups.size < MAX_GROUPS) {
-        const first = describe();
+      } else if (groups.size < MAX_GROUPS && kept.hasRoom()) {
+        const first = kept.add(describe());
         groups.set(hash, {
           first,
           fingerprint: fingerprintOf(first.text.slice(0, TELLING)),
           count: 1,
           last: line,
-          lastBytes: telling,
+          // A copy: a view would keep its whole chunk alive.
+          lastBytes: Buffer.from(telling),
         });
       }
     },
