@@ -1,12 +1,14 @@
 import type { HitLine } from './needle.ts';
 
-/** Characters that the hits, and the unknown lines, of all streams may keep; what comes later is kept briefly. */
+/** Characters that the hits, the unknown and the last lines of all streams may keep each; what comes later is brief. */
 const ROOM = 32 * 1024 * 1024;
 /** Of a line that is kept briefly, around its match; and of what was captured in it. */
 const BRIEF = 1000;
 const LEAD = 200;
 /** So many are kept at all; further ones are counted. */
 const MOST = 200_000;
+/** Of the last lines of a log so many, where they are kept briefly. */
+const LAST_LINES = 2;
 /** A line above or below a hit: people read less of it, and no secret in what they read is longer. */
 const CONTEXT = 4096;
 
@@ -22,6 +24,8 @@ export type KeptText = {
   /** What is kept of another line of something known. */
   replace(line: HitLine): HitLine;
   captures(captures: Record<string, string>): Record<string, string>;
+  /** Of the last lines of a stream those that are kept. */
+  lastLines<Line extends { text: string }>(lines: readonly Line[]): Line[];
 };
 
 export function createKeptText(room = ROOM, most = MOST): KeptText {
@@ -29,6 +33,10 @@ export function createKeptText(room = ROOM, most = MOST): KeptText {
   let count = 0;
   const take = (characters: number) => {
     left -= characters;
+  };
+  const textOf = (text: string) => {
+    take(text.length);
+    return copied(left > 0 ? text : text.slice(0, BRIEF));
   };
   const replace = (line: HitLine) => (left > 0 ? line : brief(line));
 
@@ -44,12 +52,11 @@ export function createKeptText(room = ROOM, most = MOST): KeptText {
     replace,
     captures(captures) {
       const kept: Record<string, string> = {};
-      for (const [name, text] of Object.entries(captures)) {
-        take(text.length);
-        kept[name] = copied(left > 0 ? text : text.slice(0, BRIEF));
-      }
+      for (const [name, text] of Object.entries(captures)) kept[name] = textOf(text);
       return kept;
     },
+    lastLines: (lines) =>
+      (left > 0 ? lines : lines.slice(-LAST_LINES)).map((line) => ({ ...line, text: textOf(line.text) })),
   };
 }
 

@@ -14,7 +14,7 @@ export type Scanner = {
 
 export function createScanner(needles: readonly Needle[]): Scanner {
   const plans = plansFor(needles);
-  const keeping = { hits: createKeptText(), unknown: createKeptText() };
+  const keeping = { hits: createKeptText(), unknown: createKeptText(), tails: createKeptText() };
   const stream = (options: ScanOptions = {}) =>
     options.input === 'text'
       ? createTextScan(plans.text(), keeping, options)

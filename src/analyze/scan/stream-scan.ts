@@ -30,7 +30,7 @@ export type ScanOptions = {
 type JudgedLine = { line: number; before: () => string[]; place?: { start: number; end: number } };
 
 /** What is kept of all streams of a bundle. */
-export type Keeping = { hits: KeptText; unknown: KeptText };
+export type Keeping = { hits: KeptText; unknown: KeptText; tails: KeptText };
 
 /** One stream on its way through the scan: chunks of any size in, the result at the end. */
 export type StreamScan = { push(chunk: Uint8Array): void; finish(): ScanResult };
@@ -283,7 +283,7 @@ export function createStreamScan(plan: ScanPlan, keeping: Keeping, options: Scan
         unknown: unknown.finish((line, raw) => hitLine(line, raw.toString('utf8'), [])),
         until,
         ...(Object.keys(overflow).length > 0 ? { overflow } : {}),
-        tail: lastLines,
+        tail: keeping.tails.lastLines(lastLines),
       };
     },
   };

@@ -49,7 +49,7 @@ test('when too much is kept, only the first of a needle is; the others are count
     { id: 'disk', literals: ['disk full'], pattern: 'disk full on (?P<node>\\S+)', input: 'both' },
     { id: 'link', literals: ['link down'], input: 'both' },
   ];
-  const keeping = { hits: createKeptText(1000, 1), unknown: createKeptText(1000, 1) };
+  const keeping = { hits: createKeptText(1000, 1), unknown: createKeptText(1000, 1), tails: createKeptText() };
   const scan = createStreamScan(planScan(needles, 'log'), keeping);
   scan.push(Buffer.from('disk full on a\ndisk full on b\nlink down\ndisk full on c\nERROR one\nERROR two\n'));
   const { hits, overflow, unknown } = scan.finish();
@@ -60,4 +60,11 @@ test('when too much is kept, only the first of a needle is; the others are count
   ]);
   expect(overflow).toEqual({ disk: 2 });
   expect(unknown.map(({ text }) => text)).toEqual(['ERROR one']);
+});
+
+test('of the last lines of a log the last two are kept, when too much is', () => {
+  const kept = createKeptText(3000);
+  const lines = Array.from({ length: 10 }, (_, line) => ({ line, text: filler(300) }));
+  expect(kept.lastLines(lines)).toEqual(lines);
+  expect(kept.lastLines(lines).map(({ line }) => line)).toEqual([8, 9]);
 });
