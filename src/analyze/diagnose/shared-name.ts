@@ -1,5 +1,6 @@
 import type { Finding } from '../../report-format/report.ts';
 import type { Rule } from '../rules/rule.ts';
+import { groupBy } from '../snapshot/group-by.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 
 /** Captures that name one thing of the cluster, whoever speaks of it, and by which relation it is shared. */
@@ -23,12 +24,26 @@ export function sharingName(
   const shared = Object.keys(SHARED).find((name) => effect.captures[name]);
   const relation = shared && SHARED[shared];
   if (!relation) return [];
-  const wanted = nameOf(effect, shared);
-  return findings
-    .filter((cause) => cause !== effect && cause.current === effect.current && cause.role === 'cause')
-    .filter((cause) => nameOf(cause, shared) === wanted)
+  return (causesNaming(shared, findings).get(nameOf(effect, shared) ?? '') ?? [])
+    .filter((cause) => cause !== effect && cause.current === effect.current)
     .filter((cause) => rules.get(cause.rule)?.explains.includes(effect.rule))
     .map((cause) => ({ cause, relation }));
+}
+
+const known = new WeakMap<readonly Finding[], Map<string, Map<string, Finding[]>>>();
+
+/** The causes that a capture names something in, by what it is. */
+function causesNaming(capture: string, findings: readonly Finding[]): Map<string, Finding[]> {
+  const byCapture = known.get(findings) ?? new Map<string, Map<string, Finding[]>>();
+  known.set(findings, byCapture);
+  const found =
+    byCapture.get(capture) ??
+    groupBy(
+      findings.filter(({ role }) => role === 'cause'),
+      (cause) => nameOf(cause, capture) ?? '',
+    );
+  byCapture.set(capture, found);
+  return found;
 }
 
 /** With its namespace where it has one: `shop/web-tls`, whether it was written so or stands in the namespace. */
