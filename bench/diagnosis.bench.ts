@@ -47,6 +47,22 @@ export async function bench({ quick }: { quick: boolean }): Promise<void> {
   };
   report('relations and diagnosis, of the whole analysis', await ratioOf(part, whole, quick ? 1 : 5), 0.2);
   console.log(`  (${pods.length} pods, ${events.length} events, ${found} findings)`);
+
+  const alone = async (count: number) => {
+    const failing = Array.from({ length: count }, (_, seed) =>
+      troubled(podOf(TROUBLED * seed) as Pod, TROUBLED * seed),
+    );
+    const items = failing.map(({ metadata, ...pod }) => ({ ...pod, metadata: { ...metadata, namespace: 'one' } }));
+    const list = { 'cluster-resources/pods/one.json': JSON.stringify({ kind: 'PodList', apiVersion: 'v1', items }) };
+    return async () => {
+      const start = performance.now();
+      await analyze(entriesOf(list), rules, { name: 'bench', version: '0' });
+      return performance.now() - start;
+    };
+  };
+  const size = quick ? 100 : 2_000;
+  const ratio = await ratioOf(await alone(2 * size), await alone(size), quick ? 1 : 3);
+  report(`${2 * size} failing pods of one namespace, beside half as many`, ratio, 2.5);
 }
 
 function troubled(pod: Pod, seed: number): Pod {

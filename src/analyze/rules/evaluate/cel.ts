@@ -52,6 +52,9 @@ export function compileCel(source: string): CelExpression {
     evaluate(object, capture) {
       running.now = capture;
       running.reads = 0;
+      // Fields that are not there are the rule, and each is an error of the library: nobody reads where it was made.
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
       try {
         const containers = object.kind === 'Pod' ? (containersOf(object) as unknown as Json) : [];
         return expression({ object: metered(object.body, spend), containers: metered(containers, spend) });
@@ -62,6 +65,8 @@ export function compileCel(source: string): CelExpression {
           return undefined;
         }
         throw isOverBudget ? new CelBudgetError(`the expression reads more than ${MAX_READS} values`) : error;
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
       }
     },
   };
