@@ -3,8 +3,9 @@ import type { ByteReader } from './byte-reader.ts';
 import { Fault } from './fault.ts';
 
 /** Whenever one is full, the inflating thread waits for this one: the default of 16 KiB doubles the time. */
-const OUTPUT_CHUNK = 1024 * 1024;
-const MAX_SLICE = 256 * 1024;
+const OUTPUT_CHUNK = 1536 * 1024;
+/** What logs inflate to about as much as one of those holds. */
+const MAX_SLICE = 384 * 1024;
 
 /** Every member costs a decompressor of its own: beyond so many tiny ones, the file is made to waste time. */
 const MAX_TINY_MEMBERS = 50_000;
