@@ -13,7 +13,7 @@ const FOLDER = '.tmp/bench';
 
 export async function bench({ quick }: { quick: boolean }): Promise<void> {
   const megabytes = quick ? 50 : 500;
-  const pairs = quick ? 1 : 3;
+  const pairs = quick ? 1 : 5;
   mkdirSync(FOLDER, { recursive: true });
   for (const count of [50, 300, 1000]) writeRules(path.join(FOLDER, `rules-${count}`), count);
   const patterns = path.join(FOLDER, 'patterns');
