@@ -1,5 +1,5 @@
 import type { Needle } from './needle.ts';
-import { compilePattern, type Pattern } from './pattern.ts';
+import { type Pattern, rulePattern } from './pattern.ts';
 import { endInLine, lowerOf, startInLine, type View } from './views.ts';
 
 type LineMatch = { match: [number, number]; captures: Record<string, string> };
@@ -21,9 +21,9 @@ export function createNeedleMatcher(needle: Needle): NeedleMatcher {
   let compiled: { pattern: Pattern | undefined; unless: Pattern[] | undefined; until: Pattern[] } | undefined;
   const patterns = () => {
     compiled ??= {
-      pattern: needle.pattern === undefined ? undefined : compilePattern(needle.pattern),
-      unless: needle.unless?.map(compilePattern),
-      until: (needle.untilPatterns ?? []).map(compilePattern),
+      pattern: needle.pattern === undefined ? undefined : rulePattern(needle.pattern),
+      unless: needle.unless?.map(rulePattern),
+      until: (needle.untilPatterns ?? []).map(rulePattern),
     };
     return compiled;
   };

@@ -11,20 +11,20 @@ export type Pattern = {
 /** RE2's anchoring: none. */
 const ANYWHERE = 0;
 
-/** Compiling is most of what a rule costs to load; and each of its patterns is asked about several times, then used. */
-const compiledPatterns = new Map<string, Pattern>();
+const rulePatterns = new Map<string, Pattern>();
 
-/** Compiles an RE2 pattern without regard to case; `.` and `^` stay within a line. Throws on a syntax RE2 lacks. */
-export function compilePattern(source: string): Pattern {
-  let pattern = compiledPatterns.get(source);
-  if (!pattern) {
-    pattern = compile(source);
-    compiledPatterns.set(source, pattern);
-  }
+/**
+ * As compilePattern, for patterns that rules and packs bring: compiling is most of what a rule costs to load, and each is
+ * asked about several times, then used. Not for one that a bundle may have written: all are remembered.
+ */
+export function rulePattern(source: string): Pattern {
+  const pattern = rulePatterns.get(source) ?? compilePattern(source);
+  rulePatterns.set(source, pattern);
   return pattern;
 }
 
-function compile(source: string): Pattern {
+/** Compiles an RE2 pattern without regard to case; `.` and `^` stay within a line. Throws on a syntax RE2 lacks. */
+export function compilePattern(source: string): Pattern {
   const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
   const named = Object.entries(compiled.namedGroups());
   const wanted = 1 + compiled.groupCount();
@@ -73,7 +73,7 @@ function judge(source: string): Judgement {
     return refused('a back reference is refused: RE2 has none, because it cannot be matched in linear time');
   }
   try {
-    return { names: compilePattern(source).names };
+    return { names: rulePattern(source).names };
   } catch (error) {
     return refused(`not a pattern of RE2: ${error instanceof Error ? error.message : String(error)}`);
   }

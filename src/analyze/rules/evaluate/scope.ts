@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../formats/kube-object.ts';
 import { holdsAll } from '../../scan/needle-matcher.ts';
-import { compilePattern, type Pattern } from '../../scan/pattern.ts';
+import { rulePattern } from '../../scan/pattern.ts';
 import { lowerOf, plainView, type View } from '../../scan/views.ts';
 import { oncePerObject } from '../../snapshot/once-per-object.ts';
 import { containersOf } from '../../snapshot/pod.ts';
@@ -146,14 +146,7 @@ function shapeOf(source: string): Shape {
   const known = SHAPES.get(source);
   if (known) return known;
   const promised = promisedBy(source);
-  let pattern: Pattern | undefined;
-  const shape: Shape = {
-    fits(line) {
-      if (!holdsAll(lowerOf(line), promised)) return false;
-      pattern ??= compilePattern(source);
-      return pattern.test(line.text);
-    },
-  };
+  const shape: Shape = { fits: (line) => holdsAll(lowerOf(line), promised) && rulePattern(source).test(line.text) };
   SHAPES.set(source, shape);
   return shape;
 }

@@ -1,4 +1,5 @@
-import { compilePattern, type Pattern } from '../../scan/pattern.ts';
+import { holdsAll } from '../../scan/needle-matcher.ts';
+import { type Pattern, rulePattern } from '../../scan/pattern.ts';
 import { promisedBy } from '../required-literals.ts';
 import type { TextCondition } from '../rule.ts';
 
@@ -10,7 +11,7 @@ export function compileCondition(condition: TextCondition): TextTest {
   let patterns: PrefilteredPattern[] | undefined;
   let unless: Pattern[] | undefined;
   const isRefused = (text: string) => {
-    unless ??= condition.unless.map(compilePattern);
+    unless ??= condition.unless.map(rulePattern);
     return unless.some((refused) => refused.test(text));
   };
 
@@ -32,12 +33,10 @@ type PrefilteredPattern = { mayMatch(lower: string): boolean; exec: TextTest };
 /** Compiles the pattern at the first text that holds what it requires: hundreds of rules read events, few find theirs. */
 function prefiltered(source: string): PrefilteredPattern {
   const required = promisedBy(source);
-  let pattern: Pattern | undefined;
   return {
-    mayMatch: (lower) => required.every((literals) => literals.some((literal) => lower.includes(literal))),
+    mayMatch: (lower) => holdsAll(lower, required),
     exec(text) {
-      pattern ??= compilePattern(source);
-      const found = pattern.exec(text);
+      const found = rulePattern(source).exec(text);
       return found && { captures: found.captures };
     },
   };
