@@ -1,8 +1,9 @@
 import type { Finding } from '../../report-format/report.ts';
 import type { Rule } from '../rules/rule.ts';
-import { groupBy } from '../snapshot/group-by.ts';
 import { keyOf } from '../snapshot/object-index.ts';
+import { oncePerObject } from '../snapshot/once-per-object.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
+import { findingsBy } from './findings-by.ts';
 import { placesOf } from './places.ts';
 
 /** How the affected need a subject of that kind. */
@@ -40,17 +41,9 @@ export function namingAffected(
   });
 }
 
-const known = new WeakMap<readonly Finding[], Map<string, Finding[]>>();
-
 /** By the key of an object: the causes that name it among what they break, and whose own subject others need. */
-function causesByAffected(findings: readonly Finding[]): Map<string, Finding[]> {
-  const found = known.get(findings);
-  if (found) return found;
-  const causes = findings.filter(({ role, subject }) => role === 'cause' && NEEDED_AS[subject.kind]);
-  const naming = causes.flatMap((cause) => (cause.affected ?? []).map((object) => ({ key: keyOf(object), cause })));
-  const made = new Map(
-    [...groupBy(naming, ({ key }) => key)].map(([key, named]) => [key, named.map(({ cause }) => cause)]),
-  );
-  known.set(findings, made);
-  return made;
-}
+const causesByAffected = oncePerObject((findings: readonly Finding[]) =>
+  findingsBy(findings, ({ role, subject, affected = [] }) =>
+    role === 'cause' && NEEDED_AS[subject.kind] ? affected.map(keyOf) : [],
+  ),
+);

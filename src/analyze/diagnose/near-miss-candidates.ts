@@ -2,6 +2,7 @@ import type { Finding } from '../../report-format/report.ts';
 import type { KubeObject } from '../formats/kube-object.ts';
 import { objectsOf } from '../formats/kube-object.ts';
 import { groupBy } from '../snapshot/group-by.ts';
+import { oncePerObject } from '../snapshot/once-per-object.ts';
 import { containersOf } from '../snapshot/pod.ts';
 import { isSlip } from '../snapshot/slip.ts';
 import type { ObjectIndex, Snapshot } from '../snapshot/snapshot.ts';
@@ -142,11 +143,7 @@ export function imagesLike(wanted: string, _: Finding, { objects }: Snapshot): C
 /** A cluster runs hundreds of images; more are not compared letter by letter. */
 const MAX_REPOSITORIES = 1_000;
 /** Every image that cannot be pulled asks for them, and there may be hundreds. */
-const IMAGES = new WeakMap<ObjectIndex, Map<string, Candidate[]>>();
-
-function imagesOf(objects: ObjectIndex): Map<string, Candidate[]> {
-  const known = IMAGES.get(objects);
-  if (known) return known;
+const imagesOf = oncePerObject((objects: ObjectIndex): Map<string, Candidate[]> => {
   const running = objects
     .ofKind('Pod')
     .flatMap((pod) =>
@@ -163,10 +160,8 @@ function imagesOf(objects: ObjectIndex): Map<string, Candidate[]> {
     );
   const tagged = new Map([...running, ...onNodes].map((image) => [image.name, image]));
   const images = [...tagged.values()].filter(({ name }) => !name.includes('@'));
-  const byRepository = groupBy(images, ({ name }) => partsOf(name)[0]);
-  IMAGES.set(objects, byRepository);
-  return byRepository;
-}
+  return groupBy(images, ({ name }) => partsOf(name)[0]);
+});
 
 /** `registry:5000/shop/web:1` is `registry:5000/shop/web` and `1`. */
 function partsOf(image: string): [repository: string, tag: string] {

@@ -1,5 +1,6 @@
 import type { Finding, ObjectRef } from '../../report-format/report.ts';
 import { keyOf } from '../snapshot/object-index.ts';
+import { oncePerObject } from '../snapshot/once-per-object.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
 import type { Snapshot } from '../snapshot/snapshot.ts';
 import { namedObjects } from './named-objects.ts';
@@ -7,13 +8,12 @@ import { namedObjects } from './named-objects.ts';
 /** That an object cannot work without another one, and by which relation. */
 export type Need = { relation: RelationName; object: ObjectRef; detail?: string };
 
-/** By snapshot and object: all pods of a namespace ask what the namespace needs, and it has an edge to each of them. */
-const known = new WeakMap<Snapshot, Map<string, readonly Need[]>>();
+/** By the key of an object: all pods of a namespace ask what the namespace needs, and it has an edge to each of them. */
+const knownNeeds = oncePerObject((_: Snapshot) => new Map<string, readonly Need[]>());
 
 /** What an object needs, by the relations of the snapshot: the other ends whose trouble flows to it. */
 export function needsOf(object: ObjectRef, snapshot: Snapshot): readonly Need[] {
-  const needs = known.get(snapshot) ?? new Map<string, readonly Need[]>();
-  known.set(snapshot, needs);
+  const needs = knownNeeds(snapshot);
   const key = keyOf(object);
   const found = needs.get(key) ?? readNeeds(object, snapshot);
   needs.set(key, found);

@@ -1,6 +1,6 @@
 import type { Finding, ObjectRef } from '../../report-format/report.ts';
-import { groupBy } from '../snapshot/group-by.ts';
 import { keyOf } from '../snapshot/object-index.ts';
+import { findingsBy } from './findings-by.ts';
 
 const MAKES_PODS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'Rollout']);
 
@@ -17,7 +17,6 @@ export function placesOf(finding: Finding): ObjectRef[] {
 export type FindingsByPlace = { at(object: ObjectRef): readonly Finding[] };
 
 export function indexByPlace(findings: readonly Finding[]): FindingsByPlace {
-  const placed = findings.flatMap((finding) => placesOf(finding).map((place) => ({ key: keyOf(place), finding })));
-  const byKey = groupBy(placed, ({ key }) => key);
-  return { at: (object) => (byKey.get(keyOf(object)) ?? []).map(({ finding }) => finding) };
+  const byKey = findingsBy(findings, (finding) => placesOf(finding).map(keyOf));
+  return { at: (object) => byKey.get(keyOf(object)) ?? [] };
 }

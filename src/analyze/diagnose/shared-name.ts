@@ -1,7 +1,8 @@
 import type { Finding } from '../../report-format/report.ts';
 import type { Rule } from '../rules/rule.ts';
-import { groupBy } from '../snapshot/group-by.ts';
+import { oncePerObject } from '../snapshot/once-per-object.ts';
 import type { RelationName } from '../snapshot/relations/relations.ts';
+import { findingsBy } from './findings-by.ts';
 
 /** Captures that name one thing of the cluster, whoever speaks of it, and by which relation it is shared. */
 const SHARED: Record<string, RelationName> = {
@@ -24,26 +25,22 @@ export function sharingName(
   const shared = Object.keys(SHARED).find((name) => effect.captures[name]);
   const relation = shared && SHARED[shared];
   if (!relation) return [];
-  return (causesNaming(shared, findings).get(nameOf(effect, shared) ?? '') ?? [])
+  return (causesByName(findings).get(sharedName(effect, shared) ?? '') ?? [])
     .filter((cause) => cause !== effect && cause.current === effect.current)
     .filter((cause) => rules.get(cause.rule)?.explains.includes(effect.rule))
     .map((cause) => ({ cause, relation }));
 }
 
-const known = new WeakMap<readonly Finding[], Map<string, Map<string, Finding[]>>>();
+/** Causes by what they name: `volume pvc-1`. */
+const causesByName = oncePerObject((findings: readonly Finding[]) =>
+  findingsBy(findings, (finding) =>
+    finding.role === 'cause' ? Object.keys(SHARED).flatMap((capture) => sharedName(finding, capture) ?? []) : [],
+  ),
+);
 
-/** The causes that a capture names something in, by what it is. */
-function causesNaming(capture: string, findings: readonly Finding[]): Map<string, Finding[]> {
-  const byCapture = known.get(findings) ?? new Map<string, Map<string, Finding[]>>();
-  known.set(findings, byCapture);
-  const found =
-    byCapture.get(capture) ??
-    groupBy(
-      findings.filter(({ role }) => role === 'cause'),
-      (cause) => nameOf(cause, capture) ?? '',
-    );
-  byCapture.set(capture, found);
-  return found;
+function sharedName(finding: Finding, capture: string): string | undefined {
+  const name = nameOf(finding, capture);
+  return name && `${capture} ${name}`;
 }
 
 /** With its namespace where it has one: `shop/web-tls`, whether it was written so or stands in the namespace. */

@@ -1,5 +1,5 @@
 import { KERNEL } from './gram-kernel-bytes.ts';
-import type { ChunkSearch } from './gram-search.ts';
+import { type ChunkSearch, overlapOf } from './gram-search.ts';
 import { type GramTable, isBesideWord } from './gram-table.ts';
 
 /** The addresses of gram-kernel.wat, which says what lies there. */
@@ -33,13 +33,13 @@ type Exports = {
  */
 export function gramKernel(grams: GramTable): ChunkSearch | undefined {
   if (grams.step !== STEP || longestChain(grams) > MAX_CHAIN) return undefined;
-  const targets = new Set(grams.places.flatMap((place) => place?.target ?? []));
-  const longest = [...targets].reduce((most, { bytes }) => Math.max(most, bytes.length), 0);
-  const targetBytes = [...targets].reduce((sum, { bytes }) => sum + aligned(TARGET_BYTES + bytes.length, 4), 0);
+  const { targets } = grams;
+  const overlap = overlapOf(grams);
+  const targetBytes = targets.reduce((sum, { bytes }) => sum + aligned(TARGET_BYTES + bytes.length, 4), 0);
   const firstTarget = ROWS + ROW_BYTES * grams.places.length;
   /** Where the chunk lies; right before it the bytes before it. */
-  const begin = aligned(firstTarget + targetBytes + longest + 1, VECTOR);
-  const sizeFor = (length: number) => Math.ceil((begin + length + longest + 2 * VECTOR) / PAGE);
+  const begin = aligned(firstTarget + targetBytes + overlap, VECTOR);
+  const sizeFor = (length: number) => Math.ceil((begin + length + overlap + 2 * VECTOR) / PAGE);
 
   const started = start(sizeFor(USUAL_CHUNK));
   if (!started) return undefined;
@@ -50,10 +50,11 @@ export function gramKernel(grams: GramTable): ChunkSearch | undefined {
   bytes.set(grams.flags);
   numbers.set(grams.heads, HEADS / 4);
   for (let byte = 0; byte < 256; byte++) bytes[BESIDE + byte] = isBesideWord(byte) ? 1 : 0;
-  const addresses = new Map<unknown, number>();
+  /** By the index of their literals. */
+  const addresses: number[] = [];
   let free = firstTarget;
   for (const target of targets) {
-    addresses.set(target, free);
+    addresses.push(free);
     numbers.set([target.index, target.before, target.after, target.isWord ? 1 : 0, target.bytes.length], free / 4);
     bytes.set(target.bytes, free + TARGET_BYTES);
     free += aligned(TARGET_BYTES + target.bytes.length, 4);
@@ -61,7 +62,7 @@ export function gramKernel(grams: GramTable): ChunkSearch | undefined {
   for (const [index, place] of grams.places.entries()) {
     const row = (ROWS + ROW_BYTES * index) / 4;
     numbers.set(grams.rows.subarray(4 * index, 4 * index + 4), row);
-    if (place) numbers.set([place.offset, addresses.get(place.target) as number], row + 4);
+    if (place) numbers.set([place.offset, addresses[place.target.index] as number], row + 4);
   }
 
   return {

@@ -4,6 +4,9 @@ import { type Passed, passLines } from './passing-lines.ts';
 /** Called for each occurrence of a literal: its index, and where it ends in the chunk (exclusive). */
 export type Found = (literal: number, end: number) => void;
 
+/** So many bytes before a chunk may belong to what crosses its border: a literal but its last byte, and one beside it. */
+export const overlapOf = ({ longest }: GramTable) => longest + 1;
+
 /** What looks through the chunks of all streams, one after the other. */
 export type ChunkSearch = {
   /**
@@ -22,7 +25,6 @@ type Sightings = { targets: Target[]; ends: number[] };
  * The search in TypeScript: at work at once, and for tables of every step. What takes long is left to gram-kernel.ts.
  */
 export function gramSearch(grams: GramTable): ChunkSearch {
-  const overlap = grams.places.reduce((longest, place) => Math.max(longest, place?.target.bytes.length ?? 0), 0) + 1;
   const sighted: Sightings = { targets: [], ends: [] };
   let searched: Buffer = Buffer.alloc(0);
 
@@ -30,7 +32,7 @@ export function gramSearch(grams: GramTable): ChunkSearch {
     search(before, chunk, found) {
       searched = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       const border = before.length;
-      searchGrams(grams, Buffer.concat([before, searched.subarray(0, overlap)]), 1, sighted);
+      searchGrams(grams, Buffer.concat([before, searched.subarray(0, overlapOf(grams))]), 1, sighted);
       tell(sighted, (target, end) => {
         const isInside = end - target.bytes.length - target.before >= border;
         if (end + target.after > border && !isInside) found(target.index, end - border);

@@ -45,6 +45,10 @@ export type GramTable = {
   rows: Int32Array;
   /** There is no place 0. */
   places: (Place | undefined)[];
+  /** By the index of their literals. */
+  targets: Target[];
+  /** Bytes of the longest literal. */
+  longest: number;
 };
 
 /**
@@ -100,6 +104,8 @@ export function compileGrams(literals: readonly Literal[], counts: GramCounts): 
     flags,
     rows: Int32Array.from(rows),
     places,
+    targets,
+    longest: targets.reduce((longest, { bytes }) => Math.max(longest, bytes.length), 0),
   };
 }
 

@@ -25,19 +25,12 @@ export type KeptText = {
   replace(line: HitLine): HitLine;
   captures(captures: Record<string, string>): Record<string, string>;
   /** Of the last lines of a stream those that are kept. */
-  lastLines<Line extends { text: string }>(lines: readonly Line[]): Line[];
+  lastLines<Line extends { text: string }>(lines: Line[]): Line[];
 };
 
 export function createKeptText(room = ROOM, most = MOST): KeptText {
   let left = room;
   let count = 0;
-  const take = (characters: number) => {
-    left -= characters;
-  };
-  const textOf = (text: string) => {
-    take(text.length);
-    return copied(left > 0 ? text : text.slice(0, BRIEF));
-  };
   const replace = (line: HitLine) => (left > 0 ? line : brief(line));
 
   return {
@@ -46,23 +39,33 @@ export function createKeptText(room = ROOM, most = MOST): KeptText {
       count++;
       // Those above it, and as many below it; all of it again for the last of its kind.
       const above = line.before.reduce((sum, text) => sum + text.length, 0);
-      take(2 * (line.text.length + 2 * above));
+      left -= 2 * (line.text.length + 2 * above);
       return replace(line);
     },
     replace,
     captures(captures) {
       const kept: Record<string, string> = {};
-      for (const [name, text] of Object.entries(captures)) kept[name] = textOf(text);
+      for (const [name, text] of Object.entries(captures)) {
+        left -= text.length;
+        kept[name] = copied(left > 0 ? text : text.slice(0, BRIEF));
+      }
       return kept;
     },
-    lastLines: (lines) =>
-      (left > 0 ? lines : lines.slice(-LAST_LINES)).map((line) => ({ ...line, text: textOf(line.text) })),
+    lastLines(lines) {
+      const last = left > 0 ? lines : lines.slice(-LAST_LINES);
+      left -= last.reduce((sum, { text }) => sum + text.length, 0);
+      return left > 0 ? last : last.map((line) => ({ ...line, text: cutTo(line.text, BRIEF) }));
+    },
   };
 }
 
 /** As much of a line above or below a hit as is kept. */
 export function contextOf(text: string): string {
-  return text.length <= CONTEXT ? text : copied(text.slice(0, CONTEXT));
+  return cutTo(text, CONTEXT);
+}
+
+function cutTo(text: string, length: number): string {
+  return text.length <= length ? text : copied(text.slice(0, length));
 }
 
 function brief({ before: _, after: __, ...line }: HitLine): HitLine {

@@ -1,5 +1,5 @@
 import { gramKernel } from './gram-kernel.ts';
-import { type ChunkSearch, type Found, gramSearch } from './gram-search.ts';
+import { type ChunkSearch, type Found, gramSearch, overlapOf } from './gram-search.ts';
 import { compileGrams, createGramCounts, type Literal } from './gram-table.ts';
 import type { Passed } from './passing-lines.ts';
 
@@ -53,7 +53,7 @@ export function compileFinder(literals: readonly Literal[], tuneAfter = WORTH_TU
     search = gramKernel(grams) ?? gramSearch(grams);
     isTuned = true;
   };
-  const overlap = literals.reduce((longest, { text }) => Math.max(longest, text.length), 0) + 1;
+  const overlap = overlapOf(untuned);
 
   return {
     start() {

@@ -1,4 +1,5 @@
 import type { KubeObject, ObjectIdentity } from '../../formats/kube-object.ts';
+import { oncePerObject } from '../once-per-object.ts';
 import type { ObjectIndex } from '../snapshot.ts';
 import type { Edge } from './edge.ts';
 import { identityOf } from './edge.ts';
@@ -37,18 +38,12 @@ function usesCluster(pod: ObjectIdentity, service: ObjectIdentity): Edge {
   return { relation: 'uses-cluster', from: identityOf(pod), to: identityOf(service), flow: 'to-from' };
 }
 
-const CLUSTER_SERVICES = new WeakMap<ObjectIndex, KubeObject[]>();
-
-function clusterServices(objects: ObjectIndex): KubeObject[] {
-  const known = CLUSTER_SERVICES.get(objects);
-  if (known) return known;
-  const found = objects
+const clusterServices = oncePerObject((objects: ObjectIndex): KubeObject[] =>
+  objects
     .ofKind('Service')
     .filter(
       (service) =>
         (service.namespace === 'default' && service.name === 'kubernetes') ||
         (service.namespace === 'kube-system' && service.labels['k8s-app'] === 'kube-dns'),
-    );
-  CLUSTER_SERVICES.set(objects, found);
-  return found;
-}
+    ),
+);
